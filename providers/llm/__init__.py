@@ -1,0 +1,1 @@
+"""Language models. Each sees only the model zone: placeholders in, placeholders out."""

@@ -1,0 +1,58 @@
+"""Whether the caller said yes or no."""
+
+import re
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'"})
+_MEANS_YES = re.compile(
+    r"\bno,? (problem|worries|objections?|issues?|concerns)\b|\bnot? (a |any )?problem\b"
+    r"|\b(do not|don't|wouldn't|would not) mind\b|\bwhy not\b|\bnot at all\b"
+)
+_NO = re.compile(
+    r"\b(no|nope|nah|naw|not|never|neither|none|nothing|wrong|incorrect|cannot|refuse|decline"
+    r"|disagree|dont|doesnt|isnt|wont|cant|\w+n't)\b"
+)
+_YES = re.compile(
+    r"\b(yes|yeah|yea|yep|yup|yah|sure|okay|ok|correct|right|fine|works|agree|absolutely|definitely"
+    r"|certainly|exactly|perfect|good|great|go ahead|of course|uh[- ]?huh|mm[- ]?hmm|mhm"
+    r"|it is|you (may|can)|that's it|i do|i consent|happy|indeed|affirmative|all ?right)\b"
+)
+_FILLERS = re.compile(r"^((oh|well|um+|uh+|hm+|so|and|hi|hello|yeah|yes)\b[ ,.!]*)*(?=no\b)")
+_RIGHT_ALL_THE_SAME = re.compile(r"\b(that's|that is|it's|it is|you're) (all )?(right|correct)\b")
+
+
+def plain(text: str) -> str:
+    """Lower case with straight apostrophes, so that patterns stay short."""
+    return text.translate(_APOSTROPHES).lower()
+
+
+def stance(text: str) -> bool | None:
+    """True for a yes, False for a no, None when the caller said neither."""
+    said = _MEANS_YES.sub("yes", plain(text)).strip()
+    said = _FILLERS.sub("", said)
+    no, yes = _NO.search(said), _YES.search(said)
+    if not no or not yes:
+        return None if no is yes else yes is not None
+    if no.start() == 0:  # "no no, that's right"
+        return _RIGHT_ALL_THE_SAME.search(said) is not None
+    return bool(re.match(r"[^a-z]*(yes|yeah|yea|yep|yup|sure|okay|ok|of course)\b", said))
+
+
+_AGREES = re.compile(
+    r"^\W*(yes|yeah|yea|yep|yup|sure|okay|ok|fine|absolutely|certainly|definitely|of course"
+    r"|go ahead|all ?right|mm[- ]?hmm|uh[- ]?huh)\b|\b(agree|consent|fine|okay|ok|all ?right|happy"
+    r"|yes|you can|you may|go ahead|no objection|sure)\b"
+)
+_REFUSES = re.compile(
+    r"^\W*((oh|well|um+|uh+|sorry|hi|hello)\W+)*(no|nope|nah)\b"
+    r"(?!\W+(that's|that is|it's) (ok|fine|all))"
+    r"|\b(not|never|\w+n't|don't want)\b.{0,40}\b(record\w*|agree|consent|okay|ok|want|comfortable"
+    r"|like|allow|fine|permission|that)\b|\b(refuse|decline|disagree|rather not|no recording)\b"
+)
+
+
+def consents(text: str) -> bool | None:
+    """Consent to recording, None unless it is plain: what is not said must not be presumed."""
+    said = _MEANS_YES.sub("yes", plain(text))
+    if _REFUSES.search(said):
+        return False
+    return True if stance(text) and _AGREES.search(said) else None

@@ -1,0 +1,1 @@
+"""Lines a call can come in on, one file each."""

@@ -1,0 +1,73 @@
+"""Yes and no in the ways callers say them."""
+
+import pytest
+
+from providers.llm.intake_policy.stance import consents, stance
+
+YES = [
+    *("Yes.", "yeah that's right", "Yep.", "sure", "Okay.", "That's correct.", "mm-hmm", "it is"),
+    *("yes, all correct", "no problem", "No, no, that's right.", "of course", "yes, that's it"),
+    *("I don\u2019t mind", "yes, now it's right", "Right.", "uh-huh", "that's fine with me"),
+]
+NO = [
+    *("No.", "nope", "that's not right", "No, that's wrong.", "it isn\u2019t", "not quite"),
+    *("no, it ends in [PHONE_1 incomplete]", "incorrect", "yeah, no, that's wrong"),
+    *("no, nothing else, thank you", "none", "that's not okay", "well, no"),
+]
+NEITHER = ["", "[PHONE_1]", "what was that", "my shoulder is stiff", "um"]
+
+
+@pytest.mark.parametrize("text", YES)
+def test_yes(text: str) -> None:
+    """A yes in any of its forms is one, even where it begins with no."""
+    assert stance(text) is True
+
+
+@pytest.mark.parametrize("text", NO)
+def test_no(text: str) -> None:
+    """A no in any of its forms is one, even where it names what would be right."""
+    assert stance(text) is False
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_neither(text: str) -> None:
+    """What is neither yes nor no decides nothing."""
+    assert stance(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yes, that's okay", "yes, i agree", "yes, you can record this", "yes, that is fine"),
+        *("yes, i'm happy with that", "yes, of course", "Sure, go ahead.", "I don't mind at all."),
+        *("no problem", "okay", "Fine.", "yeah, this is [NAME_1] by the way"),
+    ],
+)
+def test_consent(text: str) -> None:
+    """Consent is a plain yes."""
+    assert consents(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no", "No, thank you.", "I'd rather not.", "i do not want to be recorded"),
+        *("please don't record me", "I don't agree to that", "I'm not comfortable with that"),
+        *("I do not consent", "Um, no.", "i refuse"),
+    ],
+)
+def test_refusal(text: str) -> None:
+    """Whoever declines has declined."""
+    assert consents(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("i have an earache", "why is it recorded?", "hello?", "sorry, could you say that again?"),
+        *("what", "can you help me please", "I can't hear you", "no, that's fine"),
+    ],
+)
+def test_consent_is_not_presumed(text: str) -> None:
+    """Anything else leaves the question open."""
+    assert consents(text) is None
