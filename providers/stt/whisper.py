@@ -27,7 +27,11 @@ def warm() -> None:
 def _recognise(pcm: bytes) -> str:
     samples = np.frombuffer(pcm, dtype="<i2").astype(np.float32) / 32768.0
     segments, _ = _model().transcribe(
-        samples, language="en", beam_size=1, without_timestamps=True, condition_on_previous_text=False
+        samples,
+        language="en",
+        beam_size=1,
+        without_timestamps=True,
+        condition_on_previous_text=False,
     )
     return " ".join(segment.text.strip() for segment in segments)
 

@@ -117,6 +117,15 @@ def test_no_other_sequence_of_records_verifies(
     assert verify(copy, head) == right + 1
 
 
+def test_a_record_written_in_other_bytes_is_broken(tmp_path: Path) -> None:
+    """The same values with other blanks or order are not the record that was written."""
+    path, _ = written(tmp_path)
+    lines = path.read_text().splitlines()
+    lines[2] = json.dumps(json.loads(lines[2]))
+    path.write_text("\n".join(lines) + "\n")
+    assert verify(path) == 3
+
+
 def test_a_rewritten_chain_does_not_match_its_head(tmp_path: Path) -> None:
     """Whoever recomputes a whole trail still cannot make it end in the committed hash."""
     path, head = written(tmp_path / "real")

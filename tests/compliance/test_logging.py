@@ -54,7 +54,8 @@ VENDOR = {
     "    def format(self, record):\n        raise RuntimeError(SECRET)\n"
     "logging.getLogger('x').addHandler(Failing())\nlogging.getLogger('x').error('%s', SECRET)",
     "a record made by hand": "import logging\n"
-    "log = logging.getLogger('x')\nlog.handle(logging.makeLogRecord({'msg': SECRET, 'levelno': 40}))",
+    "record = logging.makeLogRecord({'msg': SECRET, 'levelno': 40})\n"
+    "logging.getLogger('x').handle(record)",
     "a child logger set to debug": "import logging\nlog = logging.getLogger('asyncio')\n"
     "log.setLevel('DEBUG')\nlog.debug(SECRET)",
     "warning": "import warnings\nwarnings.warn(SECRET)",

@@ -9,7 +9,16 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.trace import Link, SpanContext, Status, StatusCode, TraceFlags, TraceState
+from opentelemetry.trace import (
+    Link,
+    NonRecordingSpan,
+    SpanContext,
+    Status,
+    StatusCode,
+    TraceFlags,
+    TraceState,
+    set_span_in_context,
+)
 
 from compliance.tracing import PhiSafeTracerProvider, phi_safe_tracer_provider
 
@@ -110,6 +119,21 @@ def test_exceptions_events_links_and_states_carry_no_text(
     assert safe.status.description is None
     assert (safe.name, safe.events) == ("span", ())
     assert [link.context.span_id for link in safe.links] == [2]
+
+
+def test_trace_state_of_a_remote_parent_is_dropped(
+    provider: TracerProvider, exporter: InMemorySpanExporter
+) -> None:
+    """What a caller's header put into the trace state stays in neither the span nor its parent."""
+    state = TraceState([("note", "rebecca")])
+    remote = SpanContext(1, 2, is_remote=True, trace_flags=TraceFlags(1), trace_state=state)
+    parent = set_span_in_context(NonRecordingSpan(remote))
+    provider.get_tracer("x").start_span("stt", context=parent).end()
+    provider.force_flush()
+    (span,) = exporter.get_finished_spans()
+    assert span.parent is not None
+    assert span.context is not None
+    assert (len(span.parent.trace_state), len(span.context.trace_state)) == (0, 0)
 
 
 def test_a_processor_added_later_sees_no_more(exporter: InMemorySpanExporter) -> None:

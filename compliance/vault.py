@@ -1,0 +1,85 @@
+"""One call's vault: which placeholder stands for which value. Clear zone only, never kept.
+
+A value has one placeholder whatever its spoken form. `speak` restores for the voice, `restore`
+for tools; both refuse a placeholder that this vault never gave out.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compliance.redaction.canonical import canonical, is_complete, speakable
+from compliance.redaction.types import PhiType
+
+PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_(\d+)((?: incomplete)?)\]")
+
+
+class UnknownPlaceholderError(ValueError):
+    """A placeholder that the vault never issued: the model invented it."""
+
+
+@dataclass
+class Entity:
+    """One value: its canonical form grows while the caller is still saying it."""
+
+    type: PhiType
+    number: int
+    value: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether the value has all that its type needs."""
+        return is_complete(self.type, self.value)
+
+    @property
+    def placeholder(self) -> str:
+        """`[PHONE_1]`, or `[PHONE_1 incomplete]` while a part is missing."""
+        return f"[{self.type}_{self.number}{'' if self.complete else ' incomplete'}]"
+
+
+class Vault:
+    """The values of one call."""
+
+    def __init__(self) -> None:
+        self._entities: dict[tuple[str, int], Entity] = {}
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every value, in the order of first mention."""
+        return tuple(self._entities.values())
+
+    def placeholder(self, type: PhiType, spoken: str) -> str:
+        """Return the placeholder of a value said as `spoken`; the same value has the same one."""
+        return self.entity(type, canonical(type, spoken)).placeholder
+
+    def entity(self, type: PhiType, value: str) -> Entity:
+        """Return the entity of a canonical value, new if it is."""
+        for known in self._entities.values():
+            if known.type is type and known.value.casefold() == value.casefold():
+                return known
+        number = 1 + sum(known.type is type for known in self._entities.values())
+        made = Entity(type, number, value)
+        self._entities[type, number] = made
+        return made
+
+    def knows(self, placeholder: str) -> bool:
+        """Whether this vault gave the placeholder out."""
+        match = PLACEHOLDER.fullmatch(placeholder)
+        return bool(match) and (match[1], int(match[2])) in self._entities
+
+    def speak(self, text: str) -> str:
+        """Put speakable values in place of placeholders. Raises UnknownPlaceholderError."""
+        return self._put_back(text, lambda entity: speakable(entity.type, entity.value))
+
+    def restore(self, text: str) -> str:
+        """Put canonical values in place of placeholders. Raises UnknownPlaceholderError."""
+        return self._put_back(text, lambda entity: entity.value)
+
+    def _put_back(self, text: str, form: Callable[[Entity], str]) -> str:
+        def value(match: re.Match[str]) -> str:
+            entity = self._entities.get((match[1], int(match[2])))
+            if entity is None:
+                raise UnknownPlaceholderError("a placeholder that was never issued")
+            return form(entity)
+
+        return PLACEHOLDER.sub(value, text)

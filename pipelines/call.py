@@ -1,0 +1,292 @@
+"""One chained call, from top to bottom. The list in `_chain` is the path of every word.
+
+caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcript redactor
+       -> user aggregator -> egress guard -> LLM with tools -> egress guard -> TTS (restores)
+       -> transport -> recorder tap -> context redactor -> assistant aggregator
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from pipecat.adapters.schemas.function_schema import FunctionSchema
+from pipecat.audio.vad.silero import SileroVADAnalyzer
+from pipecat.frames.frames import EndWorkerFrame, TTSSpeakFrame
+from pipecat.pipeline.pipeline import Pipeline
+from pipecat.pipeline.worker import PipelineParams, PipelineWorker
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.aggregators.llm_response_universal import (
+    LLMContextAggregatorPair,
+    LLMUserAggregatorParams,
+)
+from pipecat.processors.audio.vad_processor import VADProcessor
+from pipecat.processors.frame_processor import FrameProcessor
+from pipecat.services.llm_service import FunctionCallParams
+from pipecat.transports.base_transport import BaseTransport
+from pipecat.turns.user_start import VADUserTurnStartStrategy
+from pipecat.turns.user_turn_strategies import UserTurnStrategies
+from pipecat.workers.runner import WorkerRunner
+
+from compliance.audit import AuditTrail, EventKind
+from compliance.emergency import Emergency
+from compliance.key_file import load_or_create_key
+from compliance.redaction import Redactor
+from compliance.session_store import SealSummary, SessionStore, SessionWriter, Stream
+from compliance.tool_boundary import ToolBoundary
+from pipelines.configuration import LineConfiguration
+from pipelines.intake.desk import Desk
+from pipelines.intake.outcome import CallOutcome
+from pipelines.intake.schedule import Schedule
+from pipelines.intake.tools import TOOLS
+from processors.agent_recorder_tap import AgentRecorderTap
+from processors.caller_recorder_tap import CallerRecorderTap
+from processors.context_redactor import ContextRedactor
+from processors.egress_guard import EgressGuard
+from processors.emergency_gate import EmergencyGate
+from processors.transcript_redactor import TranscriptRedactor
+from processors.turn_stop import ProposedTurnStopStrategy
+from providers import registry
+from providers.llm.intake_policy import OPENING, SYSTEM_PROMPT
+
+STILL_WORKING = "One moment, please."
+
+
+def _nothing(*_: Any) -> None:  # noqa: ANN401 - takes what it is given
+    return
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who looks on. `spoken` and `heard` are clear zone; the rest is model zone."""
+
+    spoken: Callable[[str], None] = _nothing
+    heard: Callable[[str], None] = _nothing
+    caller_placeholders: Callable[[str], None] = _nothing
+    agent_placeholders: Callable[[str], None] = _nothing
+    egress: Callable[[list[Any]], None] = _nothing
+    seconds_limit: float = 600.0
+
+
+@dataclass
+class CallRecord:
+    """What a call left behind (clear zone)."""
+
+    session_id: str
+    outcome: CallOutcome = CallOutcome.INCOMPLETE
+    booked: dict[str, Any] | None = None
+    turns: int = 0
+    egress_leaks: int = 0
+    sealed: SealSummary | None = None
+    tools: list[str] = field(default_factory=list)
+
+
+async def warm(configuration: LineConfiguration) -> None:
+    """Load every model once per process, off the event loop, before a call is accepted."""
+    chosen = configuration.providers
+    await asyncio.to_thread(registry.warm, "stt", chosen.stt)
+    await asyncio.to_thread(registry.warm, "llm", chosen.llm)
+    await asyncio.to_thread(registry.warm, "tts", chosen.tts)
+    await asyncio.to_thread(lambda: Redactor().caller("my name is ready"))
+
+
+class IntakeCall:
+    """The composition root of one call: builds every part, runs it, closes it."""
+
+    def __init__(
+        self, line: BaseTransport, configuration: LineConfiguration, watch: Watch | None = None
+    ) -> None:
+        self._line, self._configuration, self._watch = line, configuration, watch or Watch()
+        kept = configuration.session
+        self.record = CallRecord(f"call-{uuid4().hex[:12]}")
+        self._started = monotonic()
+        self._audit = AuditTrail(
+            kept.audit / f"{self.record.session_id}.jsonl", self.record.session_id
+        )
+        store = SessionStore(kept.folder, load_or_create_key(kept.key_file))
+        self._writer: SessionWriter = store.open_session(
+            self.record.session_id, audit=self._audit, agent_rate=24_000
+        )
+        self._redactor = Redactor()
+        self._desk = Desk(
+            schedule=Schedule(),
+            start_recording=self._writer.start,
+            continue_without_recording=kept.continue_without_recording,
+        )
+        self._boundary = ToolBoundary(
+            TOOLS,
+            desk=self._desk,
+            vault=self._redactor.vault,
+            scrub=self._redactor.scrub,
+            audit=self._audit,
+        )
+        self._closing = False
+
+    async def run(self) -> CallRecord:
+        """Hold the call until it ends; returns what it left behind."""
+        self._audit.record(EventKind.CALL_STARTED)
+        worker = await asyncio.to_thread(self._worker)
+        runner = WorkerRunner(handle_sigint=False)
+        await runner.add_workers(worker)
+        await worker.queue_frame(TTSSpeakFrame(OPENING, append_to_context=True))
+        self._redactor.agent(OPENING)
+        self._worker_running = worker
+        try:
+            await asyncio.wait_for(runner.run(auto_end=True), self._watch.seconds_limit)
+        except TimeoutError:
+            await worker.cancel()
+        return await self._close()
+
+    async def hang_up(self) -> None:
+        """End the call from the caller's side."""
+        await self._worker_running.cancel()
+
+    async def _close(self) -> CallRecord:
+        self.record.outcome = self._desk.outcome or CallOutcome.INCOMPLETE
+        self.record.booked = self._desk.booked
+        outcome = str(self.record.outcome.value)
+        self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
+        self._audit.record(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
+        self._audit.close()
+        return self.record
+
+    def _worker(self) -> PipelineWorker:
+        return PipelineWorker(
+            Pipeline(self._chain()),
+            params=PipelineParams(
+                audio_in_sample_rate=16_000, audio_out_sample_rate=24_000, enable_metrics=True
+            ),
+            # RTVI would carry raw transcripts to the client and messages past the redactor.
+            enable_rtvi=False,
+            idle_timeout_secs=120,
+        )
+
+    def _chain(self) -> list[FrameProcessor]:
+        chosen = self._configuration.providers
+        stt = registry.build(
+            "stt", chosen.stt, still_expecting=lambda text: self._redactor.peek(text).incomplete
+        )
+        llm = registry.build("llm", chosen.llm)
+        tts = registry.build("tts", chosen.tts)
+        tts.add_text_transformer(self._restore, "*")
+        self._register_tools(llm)
+        context = LLMContext([{"role": "system", "content": SYSTEM_PROMPT}], tools=self._schemas())
+        aggregators = LLMContextAggregatorPair(
+            context,
+            user_params=LLMUserAggregatorParams(
+                user_turn_strategies=UserTurnStrategies(
+                    start=[VADUserTurnStartStrategy()], stop=[ProposedTurnStopStrategy()]
+                ),
+            ),
+        )
+        return [
+            self._line.input(),
+            VADProcessor(vad_analyzer=SileroVADAnalyzer(sample_rate=16_000)),
+            stt,
+            CallerRecorderTap(audio=self._keep_caller_audio, transcript=self._heard),
+            EmergencyGate(on_emergency=self._emergency),
+            TranscriptRedactor(
+                self._redactor, on_turn=self._redacted_turn, on_failure=self._redaction_failed
+            ),
+            aggregators.user(),
+            self._guard(),
+            llm,
+            self._guard(),
+            tts,
+            self._line.output(),
+            AgentRecorderTap(audio=self._keep_agent_audio),
+            ContextRedactor(self._redactor, on_spoken=self._agent_spoke),
+            aggregators.assistant(),
+        ]
+
+    def _guard(self) -> EgressGuard:
+        return EgressGuard(
+            scrub=self._redactor.scrub,
+            trusted=SYSTEM_PROMPT,
+            is_closed=lambda: self._closing,
+            on_egress=self._watch.egress,
+            on_leak=self._egress_leak,
+            on_block=lambda: self._audit.record(EventKind.EGRESS_BLOCKED),
+        )
+
+    # --- tools -------------------------------------------------------------------------------
+
+    def _schemas(self) -> list[FunctionSchema]:
+        return [
+            FunctionSchema(
+                name=tool.name,
+                description=tool.description,
+                properties=dict(tool.properties),
+                required=list(tool.required),
+            )
+            for tool in self._boundary.schemas
+        ]
+
+    def _register_tools(self, llm: Any) -> None:  # noqa: ANN401 - any vendor's service
+        for tool in self._boundary.schemas:
+            llm.register_function(tool.name, self._call_tool)
+
+    async def _call_tool(self, params: FunctionCallParams) -> None:
+        async def still_working() -> None:
+            await params.llm.push_frame(TTSSpeakFrame(STILL_WORKING, append_to_context=False))
+
+        self.record.tools.append(params.function_name)
+        result = await self._boundary.call(
+            params.function_name,
+            dict(params.arguments),
+            call_id=params.tool_call_id,
+            still_working=still_working,
+        )
+        await params.result_callback(result)
+        if self._desk.ended:
+            self._closing = True
+            await params.llm.push_frame(EndWorkerFrame())
+
+    # --- what passes -------------------------------------------------------------------------
+
+    async def _restore(self, text: str, _: str) -> str:
+        try:
+            spoken = str(self._redactor.vault.speak(text))
+        except Exception:
+            # Never raise here: Pipecat's error would quote the sentence. An invented
+            # placeholder is not spoken.
+            self._audit.record(EventKind.PLACEHOLDER_REFUSED)
+            spoken = "Sorry, could you say that again?"
+        self._watch.spoken(spoken)
+        return spoken
+
+    def _at_ms(self) -> int:
+        return int((monotonic() - self._started) * 1000)
+
+    def _heard(self, text: str) -> None:
+        self._desk.last_utterance = text
+        self.record.turns += 1
+        self._writer.transcript(Stream.RAW_TRANSCRIPT, text, self._at_ms())
+        self._watch.heard(text)
+
+    def _redacted_turn(self, _: str, redacted: str) -> None:
+        self._writer.transcript(Stream.REDACTED_TRANSCRIPT, redacted, self._at_ms())
+        self._watch.caller_placeholders(redacted)
+
+    def _agent_spoke(self, text: str) -> None:
+        self._writer.transcript(Stream.REDACTED_TRANSCRIPT, f"agent: {text}", self._at_ms())
+        self._watch.agent_placeholders(text)
+
+    def _keep_caller_audio(self, pcm: bytes) -> None:
+        self._writer.audio(Stream.CALLER_AUDIO, pcm)
+
+    def _keep_agent_audio(self, pcm: bytes) -> None:
+        self._writer.audio(Stream.AGENT_AUDIO, pcm)
+
+    def _redaction_failed(self) -> None:
+        self._audit.record(EventKind.REDACTION_FAILED_CLOSED)
+
+    def _egress_leak(self) -> None:
+        self.record.egress_leaks += 1
+
+    def _emergency(self, emergency: Emergency) -> None:
+        self._closing = True
+        self._desk.settle(CallOutcome.EMERGENCY)
+        self._audit.record(EventKind.EMERGENCY, category=str(emergency.value))

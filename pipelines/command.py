@@ -1,0 +1,126 @@
+"""The command line: `intakeline`."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    help="A telehealth intake line that must not leak: two zones, spoken PHI behind placeholders.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def _line() -> None:
+    """Keep `call` a subcommand, also while it is the only one."""
+
+
+@app.command()
+def call(
+    scenario: Annotated[Path, typer.Option(help="Folder of a recorded caller (call.yaml, audio).")],
+    config: Annotated[Path | None, typer.Option(help="The line's TOML file.")] = None,
+    noise_db: Annotated[
+        float, typer.Option(help="Noise on the caller's line, in dBFS (for instance -45).")
+    ] = float("-inf"),
+    telephone: Annotated[bool, typer.Option(help="8 kHz mu-law, as a telephone.")] = False,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the summary to this file.")
+    ] = None,
+    record_model_zone: Annotated[
+        Path | None, typer.Option(help="Write what every request handed to the LLM (JSON lines).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Keep the agent's audio in this folder.")] = None,
+    log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING ...")] = "WARNING",
+) -> None:
+    """Place one whole call from recorded audio through the real pipeline, in real time.
+
+    Exit code 0: the call ended as the scenario expects and nothing leaked.
+    1: it did not. 2: it could not be placed.
+    """
+    from compliance.logging import configure_logging, refuse_unsafe_environment
+
+    try:
+        refuse_unsafe_environment()
+        configure_logging(log_level.upper())
+        summary = _place(scenario, config, noise_db, telephone, record_model_zone, out)
+        if json_file:
+            json_file.write_text(json.dumps(summary, indent=1), encoding="utf-8")
+    except Exception as error:
+        raise typer.Exit(_explain(error)) from None
+    raise typer.Exit(0 if summary["outcome"] == summary["expected"] and not summary["leaks"] else 1)
+
+
+def _place(
+    scenario: Path,
+    config: Path | None,
+    noise_db: float,
+    telephone: bool,
+    record_model_zone: Path | None,
+    out: Path | None,
+) -> dict[str, Any]:
+    from rich.console import Console
+
+    from pipelines.configuration import load_configuration
+    from pipelines.rehearsal.line_quality import LineQuality
+    from pipelines.rehearsal.scenario import load
+
+    caller = load(scenario)
+    configuration = load_configuration(config)
+    console = Console()
+    with console.status("Loading the models ..."):
+        from pipelines.rehearsal.rehearse import Rehearsal
+        from pipelines.rehearsal.zones_view import ZonesView
+    rehearsal = Rehearsal(caller, LineQuality(noise_db, telephone), ZonesView(console))
+    summary = asyncio.run(rehearsal.place(configuration))
+    if record_model_zone:
+        record_model_zone.write_text("".join(f"{row}\n" for row in rehearsal.model_zone), "utf-8")
+    if out:
+        rehearsal.save_audio(out)
+    _print(console, summary)
+    return summary
+
+
+def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - rich's console
+    spoken = summary["voice_to_voice_ms"]
+    verdict = "as expected" if summary["outcome"] == summary["expected"] else "NOT as expected"
+    console.print(f"\n[bold]outcome[/]      {summary['outcome']} ({verdict})")
+    console.print(f"[bold]booked[/]       {json.dumps(summary['booked'])}", markup=True)
+    console.print(f"[bold]voice to voice[/] p50 {spoken['p50']} ms, p95 {spoken['p95']} ms")
+    console.print(f"[bold]words wrong[/]  {summary['wer']}")
+    console.print(f"[bold]leaks[/]        {summary['leaks']}")
+    console.print(f"[bold]sealed[/]       {summary['sealed']}")
+
+
+def _explain(error: Exception) -> int:
+    """Say in one line what to do; an unforeseen error shows its type only (it may quote PHI)."""
+    from compliance.audit import AuditError
+    from compliance.key_file import KeyFileError
+    from compliance.logging import UnsafeEnvironmentError
+    from compliance.sealing import SealError
+    from pipelines.configuration import ConfigurationError
+    from pipelines.rehearsal.scenario import ScenarioError
+    from providers.registry import UnknownProviderError
+
+    known = (
+        AuditError,
+        ConfigurationError,
+        KeyFileError,
+        ScenarioError,
+        SealError,
+        UnknownProviderError,
+        UnsafeEnvironmentError,
+    )
+    text = str(error) if isinstance(error, known) else f"failed: {type(error).__name__}"
+    print(f"intakeline: {text}", file=sys.stderr)
+    return 2
+
+
+def main() -> None:
+    """The console script."""
+    app()

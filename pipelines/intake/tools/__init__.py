@@ -1,0 +1,16 @@
+"""The register of tools: a new tool is one file and one line here."""
+
+from compliance.tool import Tool
+from pipelines.intake.tools.book_appointment import book_appointment
+from pipelines.intake.tools.end_call import end_call
+from pipelines.intake.tools.escalate_to_human import escalate_to_human
+from pipelines.intake.tools.find_slots import find_slots
+from pipelines.intake.tools.record_consent import record_consent
+
+TOOLS = (
+    Tool(record_consent),
+    Tool(find_slots),
+    Tool(book_appointment, once=("slot_id", "patient_name", "date_of_birth")),
+    Tool(escalate_to_human),
+    Tool(end_call),
+)

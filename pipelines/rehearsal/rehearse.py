@@ -1,0 +1,129 @@
+"""Places one recorded call through the real pipeline and says what came of it."""
+
+import asyncio
+import json
+import wave
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import jiwer
+
+from pipelines.call import CallRecord, IntakeCall, Watch, warm
+from pipelines.configuration import LineConfiguration
+from pipelines.rehearsal import leaks
+from pipelines.rehearsal.caller import CallerOnTheLine
+from pipelines.rehearsal.line_quality import LineQuality
+from pipelines.rehearsal.scenario import RecordedCaller
+from pipelines.rehearsal.zones_view import ZonesView
+from providers.telephony.recorded_line import RecordedLine
+
+
+@dataclass
+class Rehearsal:
+    """One recorded call: what was observed on the line, and what left for the LLM."""
+
+    caller: RecordedCaller
+    quality: LineQuality
+    view: ZonesView | None = None
+    model_zone: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    agent_audio: bytearray = field(default_factory=bytearray)
+
+    async def place(self, configuration: LineConfiguration) -> dict[str, Any]:
+        """Hold the call; returns the summary (`intakeline call --json`)."""
+        await warm(configuration)
+        far_end = CallerOnTheLine(self.caller, self.quality)
+        line = RecordedLine(speak=far_end.speak, hear=lambda pcm: self._hear(far_end, pcm))
+        call = IntakeCall(line, configuration, self._watch(far_end))
+        running = asyncio.create_task(call.run())
+        while not running.done():
+            await asyncio.wait([running], timeout=1.0)
+            if far_end.gave_up and not running.done():
+                await call.hang_up()
+        return self._summary(await running, far_end)
+
+    def _hear(self, far_end: CallerOnTheLine, pcm: bytes) -> None:
+        self.agent_audio += pcm
+        far_end.hear(pcm)
+
+    def _watch(self, far_end: CallerOnTheLine) -> Watch:
+        view = self.view
+
+        def spoken(text: str) -> None:
+            far_end.hear_words(text)
+            if view:
+                view.spoken(text)
+
+        def heard(text: str) -> None:
+            self.heard.append(text)
+            if view:
+                view.heard(text)
+
+        def egress(messages: list[Any]) -> None:
+            self.model_zone.append(json.dumps(messages, ensure_ascii=False))
+
+        watch = Watch(spoken=spoken, heard=heard, egress=egress)
+        if view is None:
+            return watch
+        return Watch(
+            spoken=spoken,
+            heard=heard,
+            egress=egress,
+            caller_placeholders=view.caller_placeholders,
+            agent_placeholders=view.agent_placeholders,
+        )
+
+    def _summary(self, record: CallRecord, far_end: CallerOnTheLine) -> dict[str, Any]:
+        found = leaks.count(self.caller.scenario.phi, "\n".join(self.model_zone))
+        sealed = record.sealed
+        return {
+            "scenario": self.caller.scenario.id,
+            "expected": self.caller.scenario.expect.outcome,
+            "outcome": str(record.outcome.value),
+            "turns": record.turns,
+            "booked": record.booked,
+            "tools": record.tools,
+            "voice_to_voice_ms": _latency(far_end.voice_to_voice_ms),
+            "stages_ms": {},
+            "wer": _word_error_rate(far_end.said, self.heard),
+            "leaks": found + record.egress_leaks,
+            "sealed": {
+                "session": record.session_id,
+                "streams": {k: dict(v) for k, v in sealed.streams.items()} if sealed else {},
+                "complete": bool(sealed and sealed.complete),
+                "lost": bool(sealed and sealed.lost),
+            },
+        }
+
+    def save_audio(self, folder: Path) -> None:
+        """Write what the caller heard to `agent.wav` (16-bit, mono, 24 kHz)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with wave.open(str(folder / "agent.wav"), "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(24_000)
+            out.writeframes(bytes(self.agent_audio))
+
+
+def _latency(values: list[float]) -> dict[str, Any]:
+    ordered = [round(value) for value in values]
+    if len(values) < 2:
+        return {"p50": ordered[0] if ordered else None, "p95": None, "all": ordered}
+    cuts = quantiles(values, n=20, method="inclusive")
+    return {"p50": round(cuts[9]), "p95": round(cuts[18]), "all": ordered}
+
+
+def _word_error_rate(said: list[str], heard: list[str]) -> float | None:
+    if not said or not heard:
+        return None
+    tidy = jiwer.Compose(
+        [
+            jiwer.ToLowerCase(),
+            jiwer.RemovePunctuation(),
+            jiwer.Strip(),
+            jiwer.RemoveMultipleSpaces(),
+        ]
+    )
+    return round(float(jiwer.wer(tidy(" ".join(said)), tidy(" ".join(heard)))), 3)

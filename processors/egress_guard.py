@@ -1,0 +1,68 @@
+"""Model zone. The last look at everything that is handed to the LLM.
+
+One stands before the LLM, for user turns, and one behind it, for the tool loop: the assistant
+aggregator sends its follow-up contexts upstream, past everything that stands before the LLM.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pipecat.frames.frames import Frame, LLMContextFrame
+from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+
+
+class EgressGuard(FrameProcessor):
+    """Redacts again every message of an outgoing context, and fails closed.
+
+    `scrub` must be idempotent. `on_egress` gets exactly the messages that go out; `on_leak` is
+    told that something had slipped through, `on_block` that a context was held back.
+    """
+
+    def __init__(
+        self,
+        *,
+        scrub: Callable[[str], str],
+        trusted: str,
+        is_closed: Callable[[], bool],
+        on_egress: Callable[[list[Any]], None],
+        on_leak: Callable[[], None],
+        on_block: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._scrub = scrub
+        self._trusted = trusted
+        self._is_closed = is_closed
+        self._on_egress = on_egress
+        self._on_leak = on_leak
+        self._on_block = on_block
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
+        """Guard contexts, in both directions; pass everything else on."""
+        await super().process_frame(frame, direction)
+        if isinstance(frame, LLMContextFrame):
+            if self._is_closed():
+                return
+            try:
+                self._guard(frame)
+            except Exception:
+                self._on_block()
+                return
+        await self.push_frame(frame, direction)
+
+    def _guard(self, frame: LLMContextFrame) -> None:
+        before = frame.context.get_messages()
+        after = [self._clean(message) for message in before]
+        if after != before:
+            self._on_leak()
+            frame.context.set_messages(after)
+        self._on_egress(after)
+
+    def _clean(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, str):
+            return value if value == self._trusted else self._scrub(value)
+        if isinstance(value, dict):
+            keep = ("role", "type", "id", "tool_call_id", "name")
+            return {k: v if k in keep else self._clean(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self._clean(item) for item in value]
+        return value

@@ -1,0 +1,42 @@
+"""Clear zone. Diverts an emergency from the raw transcript, with no LLM involved."""
+
+from collections.abc import Callable
+
+from pipecat.frames.frames import EndWorkerFrame, Frame, TranscriptionFrame, TTSSpeakFrame
+from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+
+from compliance.emergency import Emergency, announcement, recognise_emergency
+
+
+class EmergencyGate(FrameProcessor):
+    """On an emergency: silence the agent, say where to call, escalate, end the call.
+
+    Only final transcripts count: an interim is a prefix and can look like an emergency before
+    it ends ("I can't breathe ... through my nose"). From then on no transcript passes.
+    """
+
+    def __init__(self, *, on_emergency: Callable[[Emergency], None]) -> None:
+        super().__init__()
+        self._on_emergency = on_emergency
+        self._closed = False
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
+        """Judge each final transcript; pass everything else on."""
+        await super().process_frame(frame, direction)
+        if isinstance(frame, TranscriptionFrame):
+            if self._closed:
+                return
+            emergency = recognise_emergency(frame.text)
+            if emergency is not None:
+                await self._divert(emergency)
+                return
+        await self.push_frame(frame, direction)
+
+    async def _divert(self, emergency: Emergency) -> None:
+        self._closed = True
+        self._on_emergency(emergency)
+        await self.broadcast_interruption()
+        speech = TTSSpeakFrame(announcement(emergency), append_to_context=False)
+        speech.interruptible = False
+        await self.push_frame(speech)
+        await self.push_frame(EndWorkerFrame())
