@@ -10,7 +10,8 @@ _REFUSES = re.compile(
 )
 _AGREES = re.compile(
     r"\b(yes|yeah|yep|yup|sure|okay|ok|fine|of course|go ahead|agree|happy|certainly|absolutely|"
-    r"all right|alright|that's good|no problem|don't mind|do not mind|consent|you can|you may|no objection)\b"
+    r"all right|alright|that's good|no problem|don't mind|do not mind|consent|"
+    r"you can|you may|no objection)\b"
 )
 _HARMLESS = re.compile(
     r"\b(don't|do not|don’t) mind|no problem|no objection|no,? (that's|it's) (fine|ok)"

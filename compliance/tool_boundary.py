@@ -103,7 +103,8 @@ class ToolBoundary:
         done, _ = await asyncio.wait([running], timeout=_HARD_LIMIT_S)
         if not done:
             return _refusal({"argument": "", "problem": "timeout"})
-        return self._scrubbed(running.result())
+        scrubbed: Result = self._scrubbed(running.result())
+        return scrubbed
 
     async def _run(self, tool: Tool, arguments: dict[str, Any]) -> Result:
         started = monotonic()

@@ -65,7 +65,7 @@ class Vault:
     def knows(self, placeholder: str) -> bool:
         """Whether this vault gave the placeholder out."""
         match = PLACEHOLDER.fullmatch(placeholder)
-        return bool(match) and (match[1], int(match[2])) in self._entities
+        return match is not None and (match[1], int(match[2])) in self._entities
 
     def speak(self, text: str) -> str:
         """Put speakable values in place of placeholders. Raises UnknownPlaceholderError."""

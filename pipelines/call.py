@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from pipecat.adapters.schemas.function_schema import FunctionSchema
+from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
 from pipecat.audio.vad.silero import SileroVADAnalyzer
 from pipecat.frames.frames import EndWorkerFrame, TTSSpeakFrame
 from pipecat.pipeline.pipeline import Pipeline
@@ -213,7 +213,7 @@ class IntakeCall:
 
     # --- tools -------------------------------------------------------------------------------
 
-    def _schemas(self) -> list[FunctionSchema]:
+    def _schemas(self) -> list[FunctionSchema | Callable[..., Any]]:
         return [
             FunctionSchema(
                 name=tool.name,

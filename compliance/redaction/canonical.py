@@ -11,8 +11,10 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_HEARD_AS_LETTER = {"our": "r", "are": "r", "see": "c", "you": "u", "why": "y", "be": "b", "jay": "j",
-                    "kay": "k", "okay": "k", "tea": "t", "pea": "p", "em": "m", "en": "n"}  # fmt: skip
+_HEARD_AS_LETTER = {
+    "our": "r", "are": "r", "see": "c", "you": "u", "why": "y", "be": "b", "jay": "j",
+    "kay": "k", "okay": "k", "tea": "t", "pea": "p", "em": "m", "en": "n",
+}  # fmt: skip
 _FILLER = frozenset("uh um er and then so its it's is".split())
 _DATES = (PhiType.DOB, PhiType.DATE)
 _IDS = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT)

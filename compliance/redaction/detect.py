@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from compliance.redaction.canonical import MONTHS
 from compliance.redaction.gazetteer import given_names
+from compliance.redaction.names import bare_name
 from compliance.redaction.names_model import names_and_places
 from compliance.redaction.spoken import Token, tokens
 from compliance.redaction.types import PhiType, Span
@@ -17,7 +18,7 @@ _HOURS = re.compile(
 _MONTH = "|".join(MONTHS)
 _EMAIL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|\b(?:[a-z0-9]+[ ._-]+(?:(?:dot|underscore|dash)\s+)?){0,3}?[a-z0-9_.-]+ at "
+    r"|(?<![\w'])(?:[a-z0-9]+[ ._-]+(?:(?:dot|underscore|dash)\s+)?){0,3}?[a-z0-9_.-]+ at "
     r"[a-z0-9-]+(?:\.| dot )(?:com|net|org|edu|gov|io|co|us|info)\b",
     re.I,
 )
@@ -36,7 +37,8 @@ _CUES: tuple[tuple[PhiType, re.Pattern[str]], ...] = tuple(
 _IDS = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.ACCOUNT, PhiType.OTHER_ID)
 _STREET = re.compile(
     r"\b(?:\d+|(?:[a-z]+[ -]){1,4}?)\s*(?:[a-z']+\s+){1,4}(?:street|road|avenue|lane|drive|court|"
-    r"boulevard|way|circle|place|terrace|parkway|highway)\b(?:,? (?:apartment|apt|unit|suite) \w+)?",
+    r"boulevard|way|circle|place|terrace|parkway|highway)\b"
+    r"(?:,? (?:apartment|apt|unit|suite) \w+)?",
     re.I,
 )
 _NUMBER_FIRST = re.compile(
@@ -181,9 +183,9 @@ def addresses(text: str, expected: PhiType | None) -> Iterator[Span]:
         for match in re.finditer(r"\bin ((?:[A-Z][\w']+ ?){1,3}|[a-z]+$)", text):
             city = match[1].rstrip()
             yield Span(match.start(1), match.start(1) + len(city), PhiType.CITY)
-        if expected is PhiType.CITY and (bare := re.match(r"[A-Za-z ]+?(?=,|\.|$)", text)):
-            if len(bare[0].split()) <= 3:
-                yield Span(0, bare.end(), PhiType.CITY)
+        if expected is PhiType.CITY:
+            for name in bare_name(text.split(",")[0].split(".")[0], limit=3):
+                yield Span(name.start, name.end, PhiType.CITY)
 
 
 def ages(text: str, expected: PhiType | None) -> Iterator[Span]:
@@ -197,7 +199,7 @@ def introductions(text: str, expected: PhiType | None) -> Iterator[Span]:
     for match in _INTRODUCES.finditer(text):
         words = list(re.finditer(r"[A-Za-z][\w'-]*", match[1]))
         named = words[0][0].lower() in given_names() and words[0][0].lower() not in _ORDINARY
-        if named or all(w[0][0].isupper() for w in words[:2]) and len(words) > 1:
+        if named or (all(w[0][0].isupper() for w in words[:2]) and len(words) > 1):
             kept = [w for w in words if w[0].lower() not in _ORDINARY]
             end = next((w.end() for w in reversed(kept[:3])), 0)
             if end:
@@ -221,7 +223,8 @@ _ORDINARY = frozenset(
     on at new my me about still not very just having feeling going sorry allergic taking good doctor
     nurse first second third one two either both parkinson crohn bell hashimoto latex codeine
     penicillin amoxicillin ibuprofen tylenol aspirin insulin metformin lisinopril amlodipine
-    paracetamol vitamin advil zyrtec claritin benadryl lipitor zoloft for me myself""".split()
+    paracetamol vitamin has had is was and car
+    advil zyrtec claritin benadryl lipitor zoloft for me myself""".split()
 )
 
 DETECTORS = (emails, dates, numbers, addresses, ages, introductions, narrative)

@@ -22,7 +22,8 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
 _COMPILED = tuple((type, re.compile(pattern, re.IGNORECASE)) for type, pattern in _ASKS)
 _SPELL = re.compile(r"\bspell|letter by letter", re.IGNORECASE)
 _ACKNOWLEDGES = re.compile(
-    r"^\W*(mm+ ?hmm+|uh huh|go on|okay|ok|thank you|thanks|i see|got it|sure|right|yes|of course)\b[^?]*$",
+    r"^\W*(mm+ ?hmm+|uh huh|go on|okay|ok|thank you|thanks|i see|got it|"
+    r"sure|right|yes|of course)\b[^?]*$",
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(r"scale|number of (days|times|pills)|from zero to ten", re.IGNORECASE)

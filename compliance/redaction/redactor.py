@@ -32,6 +32,7 @@ class Redactor:
         self._question = Question()
         self._open: Entity | None = None
         self._name: Entity | None = None
+        self._mid_spelling = False
 
     def agent(self, text: str) -> None:
         """Take what the agent asked: it tells what a bare answer is."""
@@ -84,6 +85,7 @@ class Redactor:
     # --- placeholders ------------------------------------------------------------------------
 
     def _redaction(self, text: str, spans: list[Span]) -> Redaction:
+        self._mid_spelling = False
         entities = self._entities(text, spans)
         redacted = text
         for span, entity in reversed(list(zip(spans, entities, strict=True))):
@@ -91,7 +93,7 @@ class Redactor:
         incomplete = bool(entities) and not entities[-1].complete
         if spans:
             self._open = entities[-1] if incomplete else None
-        return Redaction(text, redacted, tuple(spans), incomplete)
+        return Redaction(text, redacted, tuple(spans), incomplete or self._mid_spelling)
 
     def _entities(self, text: str, spans: list[Span]) -> list[Entity]:
         made: list[Entity] = []
@@ -121,6 +123,10 @@ class Redactor:
     def _name_entity(self, said: str) -> Entity:
         letters = spelled(said)
         if letters is not None and self._name is not None and self._question.spelling:
+            surname = self._name.value.split()[-1].lower()
+            if surname.startswith(letters[1]) and surname != letters[1]:
+                self._mid_spelling = True
+                return self._name
             self._name.value = _respelled(self._name.value, letters[1])
             return self._name
         value = letters[1].capitalize() if letters else canonical(PhiType.NAME, said)

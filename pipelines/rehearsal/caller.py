@@ -14,7 +14,7 @@ from pipelines.rehearsal.scenario import RATE, RecordedCaller, Rule
 
 FRAME_BYTES = 640
 _AUDIBLE = 330  # of 32767: about -40 dBFS
-_PAUSE_BEFORE_ANSWER = 0.7
+_PAUSE_BEFORE_ANSWER = 0.8
 _PATIENCE = 20.0
 
 
@@ -77,6 +77,7 @@ class CallerOnTheLine:
     def _answer(self) -> None:
         words = " ".join(self._words)
         self._words.clear()
+        self._agent_last_audible = None  # wait for the agent before the next answer
         for index, rule in enumerate(self._rules):
             if re.search(rule.when, words, re.IGNORECASE):
                 self._say(index, rule)

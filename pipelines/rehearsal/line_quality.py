@@ -33,4 +33,5 @@ def _telephone(samples: np.ndarray) -> np.ndarray:
     clipped = np.clip(narrow, -1, 1)
     code = np.round(np.sign(clipped) * np.log1p(_MU * np.abs(clipped)) / np.log1p(_MU) * 127)
     back = np.sign(code) * np.expm1(np.abs(code) / 127 * np.log1p(_MU)) / _MU
-    return np.interp(np.arange(samples.size) / 2, np.arange(back.size), back)
+    wide: np.ndarray = np.interp(np.arange(samples.size) / 2, np.arange(back.size), back)
+    return wide

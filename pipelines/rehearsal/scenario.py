@@ -94,4 +94,4 @@ def _pcm(path: Path) -> bytes:
         raise ScenarioError(
             f"{path} must be 16 kHz mono, not {rate} Hz with {samples.shape[1]} channels"
         )
-    return samples.tobytes()
+    return bytes(samples.tobytes())

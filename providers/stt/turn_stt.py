@@ -99,7 +99,7 @@ class TurnSTTService(STTService):
             del self._audio[:-PREROLL_BYTES]
         yield None
 
-    async def setup(self, setup: FrameProcessorSetup) -> None:
+    async def setup(self, setup: FrameProcessorSetup) -> None:  # type: ignore[override]
         """Tell the turn model its sample rate."""
         await super().setup(setup)
         self._ending.set_sample_rate(SAMPLE_RATE)

@@ -18,6 +18,7 @@ _VOICE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speak")
 # The model pads each sentence with near-silence; the caller would hear it as hesitation.
 _AUDIBLE = 0.004
 _LEAD_SECONDS = 0.01
+_PAUSE_SECONDS = 0.2
 
 
 @cache
@@ -30,21 +31,19 @@ def warm() -> None:
     _hibari()("Warm up, please, on May 3rd.")
 
 
-def _without_leading_silence(samples: np.ndarray) -> np.ndarray:
+def _trimmed(samples: np.ndarray) -> np.ndarray:
     audible = np.flatnonzero(np.abs(samples) > _AUDIBLE)
     if not audible.size:
         return samples
-    return samples[max(0, int(audible[0]) - int(_LEAD_SECONDS * SAMPLE_RATE)) :]
+    start = max(0, int(audible[0]) - int(_LEAD_SECONDS * SAMPLE_RATE))
+    return samples[start : int(audible[-1]) + int(_PAUSE_SECONDS * SAMPLE_RATE)]
 
 
 async def _pcm(text: str) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     sentences = _hibari().stream(text)
-    first = True
     while (samples := await loop.run_in_executor(_VOICE, next, sentences, None)) is not None:
-        spoken = _without_leading_silence(samples) if first else samples
-        first = False
-        yield (np.clip(spoken, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+        yield (np.clip(_trimmed(samples), -1.0, 1.0) * 32767).astype("<i2").tobytes()
 
 
 class HibariTTSService(TTSService):
