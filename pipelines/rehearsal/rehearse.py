@@ -6,6 +6,7 @@ import wave
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
+from time import monotonic
 from typing import Any
 
 import jiwer
@@ -31,16 +32,19 @@ class Rehearsal:
     heard: list[str] = field(default_factory=list)
     agent_audio: bytearray = field(default_factory=bytearray)
 
-    async def place(self, configuration: LineConfiguration) -> dict[str, Any]:
-        """Hold the call; returns the summary (`intakeline call --json`)."""
+    async def place(
+        self, configuration: LineConfiguration, *, seconds_limit: float = 600.0
+    ) -> dict[str, Any]:
+        """Hold the call, at most so long; returns the summary (`intakeline call --json`)."""
         await warm(configuration)
         far_end = CallerOnTheLine(self.caller, self.quality)
         line = RecordedLine(speak=far_end.speak, hear=lambda pcm: self._hear(far_end, pcm))
         call = IntakeCall(line, configuration, self._watch(far_end))
         running = asyncio.create_task(call.run())
+        hang_up_at = monotonic() + seconds_limit
         while not running.done():
             await asyncio.wait([running], timeout=1.0)
-            if far_end.gave_up and not running.done():
+            if (far_end.gave_up or monotonic() > hang_up_at) and not running.done():
                 await call.hang_up()
         return self._summary(await running, far_end)
 

@@ -53,8 +53,9 @@ class Patience:
     The voice detector's own stop time (0.2 s) is part of each.
     """
 
-    finished: float = 0.2
-    """It sounds finished (Smart Turn) and no identifier is open."""
+    finished: float = 0.5
+    """It sounds finished (Smart Turn) and no identifier is open. A comma's pause is 0.3 to 0.4 s;
+    whoever answers into it is interrupted by the rest of the sentence."""
     unfinished: float = 0.9
     """It does not sound finished; Smart Turn is wrong often enough to need an end."""
     inside_identifier: float = 2.6
