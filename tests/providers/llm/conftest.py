@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pytest
 import yaml
 
+from compliance.redaction import Redactor
 from providers.llm.intake_policy import OPENING, reply
 
 CALLS = Path(__file__).parents[2] / "calls"
@@ -228,7 +229,7 @@ class RedactorZones:
     """The real border, for the recorded lines as they are spoken."""
 
     def __init__(self) -> None:
-        self.redactor = pytest.importorskip("compliance.redaction").Redactor()
+        self.redactor = Redactor()
 
     def caller(self, text: str) -> str:
         return str(self.redactor.caller(text).redacted)
