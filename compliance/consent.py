@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 
 _REFUSES = re.compile(
-    r"\b(rather not|do not|don't|don’t|wouldn't|not (okay|ok|comfortable|fine|happy|want|consent|"
+    r"\b(not|cannot|can't|can’t|won't|won’t|isn't|isn’t|"
+    r"rather not|do not|don't|don’t|wouldn't|not (okay|ok|comfortable|fine|happy|want|consent|"
     r"agree)|refuse|decline|no recording|without (the )?record|not be recorded|please no|i object|"
     r"not really|prefer not|no thank)"
 )
