@@ -2,26 +2,34 @@
 
 Rules it enforces:
 - arguments are restored from the vault; a placeholder that the LLM invented is refused;
-- nothing runs before its audit record is written (45 CFR 164.312(b));
-- a call runs once: a repeated one gets the first one's answer, also after a barge-in;
+- a tool gets arguments of its types and business rules, or does not run;
+- nothing runs before its audit record is written, and its outcome is recorded after
+  (45 CFR 164.312(b)); no record, no side effect;
+- a call acts once: a repeated one gets the first one's answer, also after a barge-in;
+- after the time limit the caller hears that work is under way; the answer still comes;
 - results are scrubbed before the LLM sees them; an exception's text never leaves.
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Protocol
 
-from pydantic import ValidationError
+from compliance.audit import EventKind, is_fact
+from compliance.tool import ArgumentsError, Problem, Result, Tool, ToolSchema, Unusable, refusal
+from compliance.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
 
-from compliance.audit import AuditError, EventKind
-from compliance.tool import Problem, Result, Tool, ToolSchema
-from compliance.vault import UnknownPlaceholderError, Vault
+StillWorking = Callable[[], Awaitable[None]]
 
-_INCOMPLETE = re.compile(r"\[[A-Z0-9_]+ incomplete\]")
-_HARD_LIMIT_S = 8.0
+_FAILED = Problem("", "failed")
+_UNKNOWN = Unusable("unknown", "use only placeholders you were given")
+_INCOMPLETE = Unusable("incomplete", "ask for the missing part")
+
+
+class _IncompleteError(ValueError):
+    """An argument is a value of which the caller has said only a part."""
 
 
 class Trail(Protocol):
@@ -36,12 +44,12 @@ class ToolRecord:
     """Clear zone: what a tool got and gave."""
 
     name: str
-    arguments: Mapping[str, Any]
-    result: Result
+    arguments: Mapping[str, Any] = field(repr=False)
+    result: Result = field(repr=False)
 
 
 class ToolBoundary:
-    """Runs the registered tools of one call."""
+    """Runs the registered tools of one call; `desk` is the context they share."""
 
     def __init__(
         self,
@@ -52,17 +60,23 @@ class ToolBoundary:
         scrub: Callable[[str], str],
         audit: Trail,
         time_limit_s: float = 0.8,
+        hard_limit_s: float = 8.0,
     ) -> None:
         self._tools = {tool.name: tool for tool in tools}
         self._desk, self._vault, self._scrub, self._audit = desk, vault, scrub, audit
-        self._time_limit_s = time_limit_s
-        self._running: dict[tuple[str, ...], asyncio.Task[Result]] = {}
-        self.journal: list[ToolRecord] = []
+        self._time_limit_s, self._hard_limit_s = time_limit_s, hard_limit_s
+        self._calls: dict[tuple[str, ...], asyncio.Task[Result]] = {}
+        self._journal: list[ToolRecord] = []
 
     @property
     def schemas(self) -> tuple[ToolSchema, ...]:
         """What the LLM is told."""
         return tuple(tool.schema for tool in self._tools.values())
+
+    @property
+    def journal(self) -> tuple[ToolRecord, ...]:
+        """Clear zone: every tool that ran, in the order of their ends."""
+        return tuple(self._journal)
 
     async def call(
         self,
@@ -70,88 +84,141 @@ class ToolBoundary:
         arguments: Mapping[str, Any],
         *,
         call_id: str,
-        still_working: Callable[[], Awaitable[None]] | None = None,
+        still_working: StillWorking | None = None,
     ) -> Result:
-        """Run a tool for the LLM; never raises for what the LLM sent."""
+        """Run a tool for the LLM; never raises for what the LLM sent or the tool did."""
         tool = self._tools.get(name)
         if tool is None:
-            return _refusal({"argument": "", "problem": "unknown_tool"})
+            return await self._refused({}, Problem("", "unknown_tool"))
         try:
-            clear = self._restored(arguments)
-            clear = tool.arguments.model_validate(clear).model_dump()
-        except Problem as problem:
-            self._audit.record(EventKind.TOOL_REFUSED, tool=name)
-            return _refusal(problem.answer)
-        except UnknownPlaceholderError:
-            self._audit.record(EventKind.PLACEHOLDER_REFUSED, tool=name)
-            return _refusal({"argument": "", "problem": "unknown"})
-        except ValidationError as error:
-            # Only the argument's name: the value may be PHI.
-            return _refusal({"argument": str(error.errors()[0]["loc"][0]), "problem": "invalid"})
-        key = (name, *(str(clear[a]) for a in tool.once)) if tool.once else (name, call_id)
-        if key not in self._running or _failed(self._running[key]):
-            self._running[key] = asyncio.create_task(self._run(tool, clear))
-        return await self._answer(self._running[key], still_working)
+            clear = tool.validated(await self._restored(tool, arguments), self._desk)
+        except ArgumentsError as error:
+            return await self._refused({"tool": name}, *error.problems)
+        key = (name, repr(clear), "" if tool.once else call_id)
+        running = self._calls.get(key)
+        if running is None or _has_failed(running):
+            running = self._begin(key, tool, clear)
+        return self._scrubbed(await self._waited_for(running, still_working))
 
-    async def _answer(
-        self, running: asyncio.Task[Result], still_working: Callable[[], Awaitable[None]] | None
+    async def close(self, grace_s: float = 2.0) -> None:
+        """Let running tools finish, then cancel them; their outcomes are recorded either way."""
+        running = [task for task in self._calls.values() if not task.done()]
+        if running:
+            _, late = await asyncio.wait(running, timeout=grace_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _begin(
+        self, key: tuple[str, ...], tool: Tool, arguments: dict[str, Any]
+    ) -> asyncio.Task[Result]:
+        if tool.once:
+            # A later act of this tool undoes what an earlier answer says, so that is forgotten.
+            past = [k for k, task in self._calls.items() if k[0] == tool.name and task.done()]
+            for forgotten in past:
+                del self._calls[forgotten]
+        self._calls[key] = asyncio.create_task(self._run(tool, arguments))
+        return self._calls[key]
+
+    async def _waited_for(
+        self, running: asyncio.Task[Result], still_working: StillWorking | None
     ) -> Result:
-        # A barge-in cancels the waiting, never the side effect.
+        # `wait` leaves the task alone when a barge-in cancels us: the side effect is not lost.
         done, _ = await asyncio.wait([running], timeout=self._time_limit_s)
-        if not done and still_working:
-            await still_working()
-        done, _ = await asyncio.wait([running], timeout=_HARD_LIMIT_S)
         if not done:
-            return _refusal({"argument": "", "problem": "timeout"})
-        scrubbed: Result = self._scrubbed(running.result())
-        return scrubbed
+            if still_working:
+                with suppress(Exception):
+                    await still_working()
+            left = self._hard_limit_s - self._time_limit_s
+            done, _ = await asyncio.wait([running], timeout=left)
+        if not done:
+            return refusal(Problem("", "timeout"))
+        return refusal(_FAILED) if running.cancelled() else running.result()
 
     async def _run(self, tool: Tool, arguments: dict[str, Any]) -> Result:
-        started = monotonic()
         try:
-            self._audit.record(EventKind.TOOL_STARTED, tool=tool.name)
-        except AuditError:
-            return _refusal({"argument": "", "problem": "failed"})
-        try:
-            result = await tool.run(self._desk, **arguments)
-        except Problem as problem:
-            result = _refusal(problem.answer)
+            await self._record(EventKind.TOOL_STARTED, tool=tool.name)
         except Exception:
-            result = _refusal({"argument": "", "problem": "failed"})
-        took = int((monotonic() - started) * 1000)
-        self._audit.record(
-            EventKind.TOOL_FINISHED, tool=tool.name, ok=bool(result.get("ok")), duration_ms=took
-        )
-        self.journal.append(ToolRecord(tool.name, arguments, result))
+            return refusal(_FAILED)
+        started, error = monotonic(), {}
+        result = refusal(_FAILED)
+        try:
+            answer = await tool.run(self._desk, **arguments)
+            result = answer if isinstance(answer, dict) else result
+        except Exception as raised:
+            name = type(raised).__name__
+            error = {"error": name} if is_fact("error", name) else {}
+        finally:
+            self._journal.append(ToolRecord(tool.name, arguments, result))
+            ok, took = result.get("ok") is True, int((monotonic() - started) * 1000)
+            # It has happened: a trail that fails now stops the next call, not this answer.
+            with suppress(Exception):
+                await self._record(
+                    EventKind.TOOL_FINISHED, tool=tool.name, ok=ok, duration_ms=took, **error
+                )
         return result
 
-    def _restored(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        restored = {}
-        for name, value in arguments.items():
-            if isinstance(value, str):
-                if _INCOMPLETE.search(value):
-                    raise Problem(name, "incomplete", "ask for the missing part")
-                try:
-                    value = self._vault.restore(value)
-                except UnknownPlaceholderError:
-                    self._audit.record(EventKind.PLACEHOLDER_REFUSED)
-                    raise Problem(name, "unknown", "use only placeholders you were given") from None
-            restored[name] = value
+    async def _refused(self, facts: dict[str, str], *problems: Problem) -> Result:
+        with suppress(Exception):
+            problem = problems[0].problem
+            await self._record(EventKind.TOOL_REFUSED, **facts, problem=problem)
+        return refusal(*problems)
+
+    async def _record(self, kind: EventKind, **facts: int | bool | str) -> None:
+        # The trail waits for the disk; the voice must not.
+        await asyncio.to_thread(self._audit.record, kind, **facts)
+
+    async def _restored(self, tool: Tool, arguments: object) -> dict[str, Any]:
+        """Restore what the tool knows; leave out null, which models send for "not given"."""
+        given = arguments if isinstance(arguments, Mapping) else {}
+        known = {n: given[n] for n in tool.schema.properties if given.get(n) is not None}
+        restored = {name: self._argument(value) for name, value in known.items()}
+        for name, value in restored.items():
+            if value is _UNKNOWN:
+                with suppress(Exception):
+                    facts = {"tool": tool.name, "argument": name}
+                    await self._record(EventKind.PLACEHOLDER_REFUSED, **facts)
         return restored
 
-    def _scrubbed(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+    def _argument(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        try:
+            return self._restore(value)
+        except UnknownPlaceholderError:
+            return _UNKNOWN
+        except _IncompleteError:
+            return _INCOMPLETE
+
+    def _restore(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, Mapping):
+            return {key: self._restore(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._restore(item) for item in value]
+        if not isinstance(value, str):
+            return value
+        clear = self._vault.restore(value)
+        alone = PLACEHOLDER.fullmatch(value.strip())
+        if alone and alone[3]:
+            raise _IncompleteError
+        return clear
+
+    def _scrubbed(self, result: Result) -> Result:
+        try:
+            return {key: self._scrub_value(value) for key, value in result.items()}
+        except Exception:
+            # A redactor's failure masks everything; what happened is in the journal.
+            return refusal(_FAILED)
+
+    def _scrub_value(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, str):
             return self._scrub(value)
-        if isinstance(value, dict):
-            return {k: self._scrubbed(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return [self._scrubbed(item) for item in value]
-        return value
+        if isinstance(value, Mapping):
+            return {key: self._scrub_value(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._scrub_value(item) for item in value]
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        raise TypeError("a tool's result is not JSON")
 
 
-def _refusal(problem: Mapping[str, str]) -> Result:
-    return {"ok": False, "problems": [dict(problem)]}
-
-
-def _failed(task: asyncio.Task[Result]) -> bool:
-    return task.done() and (task.cancelled() or not task.result().get("ok"))
+def _has_failed(task: asyncio.Task[Result]) -> bool:
+    return task.done() and (task.cancelled() or task.result().get("ok") is not True)

@@ -34,6 +34,7 @@ from compliance.audit import AuditTrail, EventKind
 from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
+from compliance.sealing import SealError
 from compliance.session_store import SealSummary, SessionStore, SessionWriter, Stream
 from compliance.tool_boundary import ToolBoundary
 from pipelines.configuration import LineConfiguration
@@ -114,6 +115,8 @@ class IntakeCall:
             schedule=Schedule(),
             start_recording=self._writer.start,
             continue_without_recording=kept.continue_without_recording,
+            on_consent=self._consent,
+            call_id=self.record.session_id,
         )
         self._boundary = ToolBoundary(
             TOOLS,
@@ -122,7 +125,7 @@ class IntakeCall:
             scrub=self._redactor.scrub,
             audit=self._audit,
         )
-        self._closing = False
+        self._closing = self._recorded = self._withdrawn = False
 
     async def run(self) -> CallRecord:
         """Hold the call until it ends; returns what it left behind."""
@@ -144,6 +147,7 @@ class IntakeCall:
         await self._worker_running.cancel()
 
     async def _close(self) -> CallRecord:
+        await self._boundary.close()
         self.record.outcome = self._desk.outcome or CallOutcome.INCOMPLETE
         self.record.booked = self._desk.booked
         outcome = str(self.record.outcome.value)
@@ -261,7 +265,7 @@ class IntakeCall:
         return int((monotonic() - self._started) * 1000)
 
     def _heard(self, text: str) -> None:
-        self._desk.last_utterance = text
+        self._desk.hear(text)
         self.record.turns += 1
         self._writer.transcript(Stream.RAW_TRANSCRIPT, text, self._at_ms())
         self._watch.heard(text)
@@ -285,6 +289,16 @@ class IntakeCall:
 
     def _egress_leak(self) -> None:
         self.record.egress_leaks += 1
+
+    def _consent(self, granted: bool) -> None:
+        if granted and self._withdrawn:
+            raise SealError("a session that was discarded is not begun again")
+        self._audit.record(EventKind.CONSENT_GRANTED if granted else EventKind.CONSENT_DECLINED)
+        if granted:
+            self._recorded = True
+        elif self._recorded:
+            self._withdrawn = True
+            self._writer.discard()
 
     def _emergency(self, emergency: Emergency) -> None:
         self._closing = True

@@ -1,122 +1,170 @@
-"""The clinic's open times: SQLite, with sample data made at start.
+"""The clinic's schedule: SQLite, in memory or in a file, with sample times made at start.
 
-Times are the clinic's local time. A slot is sold once (UNIQUE); nothing lies in the past.
+Rules it enforces:
+- a slot is given once, whoever asks at the same moment (a primary key inside one transaction);
+- nothing is offered or booked in the past, by the clinic's own clock;
+- one call holds one slot per patient: booking again corrects or moves the appointment.
 """
 
-import json
-import re
+import asyncio
+import os
 import sqlite3
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import Any
+import weakref
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 
-_TIMES = (time(8, 40), time(9, 30), time(11, 10), time(14, 20), time(16, 5))
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SCHEMA = """
-CREATE TABLE slot (id TEXT PRIMARY KEY, starts TEXT NOT NULL);
-CREATE TABLE appointment (slot_id TEXT NOT NULL UNIQUE REFERENCES slot(id), intake TEXT NOT NULL);
+from pipelines.intake.appointment import Intake
+from pipelines.intake.offer import Offer, best
+from pipelines.intake.sample_times import add_sample_times
+from pipelines.intake.slot import Slot, spoken_time
+from pipelines.intake.wishes import understand
+
+_COLUMNS = ", ".join(field.name for field in fields(Intake))
+_VALUES = ", ".join("?" for _ in fields(Intake))
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS slot (
+    id TEXT PRIMARY KEY, clinician TEXT NOT NULL, starts TEXT NOT NULL, UNIQUE (clinician, starts)
+);
+CREATE TABLE IF NOT EXISTS appointment (
+    slot_id TEXT PRIMARY KEY REFERENCES slot (id), call_id TEXT NOT NULL, {_COLUMNS}
+);
 """
+_FREE = """
+SELECT MIN(id), starts FROM slot
+WHERE starts > ? AND id NOT IN (SELECT slot_id FROM appointment) GROUP BY starts
+"""
+_BOOKED = f"SELECT slot_id, call_id, {_COLUMNS} FROM appointment"  # noqa: S608 - our own names
+_BOOK = f"INSERT INTO appointment VALUES (?, ?, {_VALUES})"  # noqa: S608 - question marks
+
+
+class ScheduleError(Exception):
+    """The schedule's file cannot be used."""
+
+
+class UnknownSlotError(LookupError):
+    """There is no such slot."""
 
 
 class SlotTakenError(Exception):
-    """The slot does not exist or has been sold."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One open time; `when` is speakable and holds no calendar date."""
-
-    id: str
-    starts: datetime
-    when: str
+    """The slot is not free any more: another call has it, or its time has come."""
 
 
 class Schedule:
-    """The open times of one clinic."""
+    """Offers and books times. Its methods are for the event loop; SQLite works on a thread.
 
-    def __init__(self, path: str = ":memory:", *, now: datetime | None = None) -> None:
-        self._now = now
+    `zone` is the clinic's time zone (the machine's own by default); `clock` gives an aware now.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        zone: tzinfo | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._zone, self._clock = zone, clock
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript(_SCHEMA)
-        day, made = self._today().date(), 0
-        while made < 10:
-            day += timedelta(days=1)
-            if day.weekday() < 5:
-                for n, at in enumerate(_TIMES):
-                    starts = datetime.combine(day, at).isoformat()
-                    self._db.execute("INSERT INTO slot VALUES (?, ?)", (f"s-{made}-{n}", starts))
-                made += 1
+        try:
+            self._db = _connect(path)
+            weakref.finalize(self, self._db.close)
+            self._db.executescript(_SCHEMA)
+            with self._transaction():
+                add_sample_times(self._db, self.now().date())
+        except (OSError, sqlite3.Error):
+            raise ScheduleError("the schedule cannot be opened") from None
 
-    def _today(self) -> datetime:
-        return self._now or datetime.now()
+    def now(self) -> datetime:
+        """Return the clinic's wall clock."""
+        return self._clock().astimezone(self._zone).replace(tzinfo=None)
 
-    def find(self, wish: str = "", after_slot_id: str = "", *, limit: int = 2) -> list[Slot]:
-        """Return open slots that fit a spoken wish, else the nearest; at most one a half-day."""
+    async def find(
+        self,
+        wish: str = "",
+        after_slot_id: str = "",
+        *,
+        refused: Collection[str] = (),
+        limit: int = 2,
+    ) -> Offer:
+        """Return free slots for a spoken wish, else the nearest ones.
+
+        With `after_slot_id`, those after that slot come first and `refused` ones not at all.
+        Raises UnknownSlotError.
+        """
+        return await asyncio.to_thread(self._find, wish, after_slot_id, refused, limit)
+
+    async def book(self, slot_id: str, intake: Intake, *, call_id: str) -> Slot:
+        """Give the slot to the patient. Raises UnknownSlotError or SlotTakenError."""
+        return await asyncio.to_thread(self._book, slot_id, intake, call_id)
+
+    def _find(self, wish: str, after: str, refused: Collection[str], limit: int) -> Offer:
+        now = self.now()
+        with self._transaction() as db:
+            free = db.execute(_FREE, [now.isoformat(timespec="seconds")]).fetchall()
+            reference = self._starts(after) if after else None
+        slots = [
+            _slot(id, datetime.fromisoformat(starts), now)
+            for id, starts in free
+            if not reference or id not in refused
+        ]
+        return best(slots, understand(wish, now, reference), reference, limit)
+
+    def _book(self, slot_id: str, intake: Intake, call_id: str) -> Slot:
+        now = self.now()
+        with self._transaction() as db:
+            starts = self._starts(slot_id)
+            if starts <= now:
+                raise SlotTakenError("the slot is in the past")
+            for held, holder, *values in db.execute(_BOOKED).fetchall():
+                ours = holder == call_id and _same_patient(Intake(*values), intake, held == slot_id)
+                if ours:
+                    db.execute("DELETE FROM appointment WHERE slot_id = ?", [held])
+                elif held == slot_id:
+                    raise SlotTakenError("the slot is taken")
+            db.execute(_BOOK, [slot_id, call_id, *astuple(intake)])
+        return _slot(slot_id, starts, now)
+
+    def _starts(self, slot_id: str) -> datetime:
+        found = self._db.execute("SELECT starts FROM slot WHERE id = ?", [slot_id]).fetchone()
+        if found is None:
+            raise UnknownSlotError("no such slot")
+        return datetime.fromisoformat(found[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            rows = self._db.execute(
-                "SELECT id, starts FROM slot WHERE id NOT IN (SELECT slot_id FROM appointment) "
-                "AND starts > ? ORDER BY starts",
-                (self._today().isoformat(),),
-            ).fetchall()
-            after = self._db.execute("SELECT starts FROM slot WHERE id = ?", (after_slot_id,))
-            last = after.fetchone()
-        slots = [(i, datetime.fromisoformat(s)) for i, s in rows if not last or s > last[0]]
-        fitting = [slot for slot in slots if _fits(wish.lower(), slot[1], self._today())]
-        return [self._slot(i, s) for i, s in _spread(fitting or slots, limit)]
-
-    def _slot(self, id: str, starts: datetime) -> Slot:
-        return Slot(id, starts, _spoken(starts, self._today()))
-
-    def book(self, slot_id: str, intake: Mapping[str, Any]) -> Slot:
-        """Sell a slot. Raises SlotTakenError."""
-        with self._lock:
-            row = self._db.execute("SELECT starts FROM slot WHERE id = ?", (slot_id,)).fetchone()
-            if row is None:
-                raise SlotTakenError("no such slot")
+            self._db.execute("BEGIN IMMEDIATE")
             try:
-                self._db.execute(
-                    "INSERT INTO appointment VALUES (?, ?)", (slot_id, json.dumps(dict(intake)))
-                )
-            except sqlite3.IntegrityError:
-                raise SlotTakenError("the slot is taken") from None
-        return self._slot(slot_id, datetime.fromisoformat(row[0]))
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
 
 
-def _spread(slots: list[tuple[str, datetime]], limit: int) -> list[tuple[str, datetime]]:
-    chosen: list[tuple[str, datetime]] = []
-    for slot in slots:
-        if not chosen or slot[1] - chosen[-1][1] >= timedelta(hours=4):
-            chosen.append(slot)
-        if len(chosen) == limit:
-            break
-    return chosen
+def _connect(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        # 164.312(a)(1): appointments are PHI; SQLite gives its side files the mode of this one.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        os.fchmod(descriptor, 0o600)
+        os.close(descriptor)
+    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    return db
 
 
-def _fits(wish: str, starts: datetime, today: datetime) -> bool:
-    days = [n for n, day in enumerate(_DAYS) if day in wish]
-    ahead = (starts.date() - today.date()).days
-    if days and starts.weekday() not in days:
-        return False
-    if "next week" in wish and ahead < 7 - today.weekday():
-        return False
-    if "tomorrow" in wish and ahead != 1:
-        return False
-    if re.search(r"later (in|this)|end of the week", wish) and starts.weekday() < 2:
-        return False
-    if "morning" in wish and starts.hour >= 12:
-        return False
-    return not (re.search(r"afternoon|after lunch|evening", wish) and starts.hour < 12)
+def _slot(id: str, starts: datetime, now: datetime) -> Slot:
+    return Slot(id, starts, spoken_time(starts, now.date()))
 
 
-def _spoken(starts: datetime, today: datetime) -> str:
-    ahead = (starts.date() - today.date()).days
-    day = _DAYS[starts.weekday()].capitalize()
-    if ahead == 1:
-        day = "tomorrow"
-    elif ahead >= 7 - today.weekday():
-        day = f"next {day}" if ahead < 14 - today.weekday() else f"{day} in two weeks"
-    hour = starts.hour % 12 or 12
-    return f"{day} at {hour}:{starts.minute:02d} {'AM' if starts.hour < 12 else 'PM'}"
+def _same_patient(held: Intake, new: Intake, same_slot: bool) -> bool:
+    """Whether `new` replaces `held`; in one slot a name or a birth date may have been corrected."""
+    same = [
+        held.patient_name.casefold() == new.patient_name.casefold(),
+        held.date_of_birth == new.date_of_birth,
+    ]
+    return any(same) if same_slot else all(same)

@@ -10,7 +10,7 @@ from pipelines.intake.tools.record_consent import record_consent
 TOOLS = (
     Tool(record_consent),
     Tool(find_slots),
-    Tool(book_appointment, once=("slot_id", "patient_name", "date_of_birth")),
+    Tool(book_appointment, once=True),
     Tool(escalate_to_human),
     Tool(end_call),
 )
