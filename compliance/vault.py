@@ -6,9 +6,10 @@ for tools; both refuse a placeholder that this vault never gave out.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from compliance.redaction.canonical import canonical, is_complete, speakable
+from compliance.redaction.canonical import DATES, canonical, is_complete, same
+from compliance.redaction.speakable import restorable, speakable
 from compliance.redaction.types import PhiType
 
 PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_(\d+)((?: incomplete)?)\]")
@@ -20,11 +21,15 @@ class UnknownPlaceholderError(ValueError):
 
 @dataclass
 class Entity:
-    """One value: its canonical form grows while the caller is still saying it."""
+    """One value: its canonical form grows while the caller is still saying it.
+
+    `heard` keeps the forms it had before, such as a name before its spelling was known.
+    """
 
     type: PhiType
     number: int
     value: str
+    heard: list[str] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
@@ -35,6 +40,12 @@ class Entity:
     def placeholder(self) -> str:
         """`[PHONE_1]`, or `[PHONE_1 incomplete]` while a part is missing."""
         return f"[{self.type}_{self.number}{'' if self.complete else ' incomplete'}]"
+
+    def become(self, value: str) -> None:
+        """Take a fuller or corrected value; the earlier form stays known."""
+        if value != self.value:
+            self.heard.append(self.value)
+            self.value = value
 
 
 class Vault:
@@ -54,9 +65,20 @@ class Vault:
 
     def entity(self, type: PhiType, value: str) -> Entity:
         """Return the entity of a canonical value, new if it is."""
+        return self.find(type, value) or self.issue(type, value)
+
+    def find(self, type: PhiType, value: str) -> Entity | None:
+        """Return the entity that a value is another form or a part of; dates of any kind match."""
+        types = DATES if type in DATES else (type,)
         for known in self._entities.values():
-            if known.type is type and known.value.casefold() == value.casefold():
+            if known.type in types and any(
+                same(type, v, value) for v in (known.value, *known.heard)
+            ):
                 return known
+        return None
+
+    def issue(self, type: PhiType, value: str) -> Entity:
+        """Give out a new placeholder."""
         number = 1 + sum(known.type is type for known in self._entities.values())
         made = Entity(type, number, value)
         self._entities[type, number] = made
@@ -73,7 +95,7 @@ class Vault:
 
     def restore(self, text: str) -> str:
         """Put canonical values in place of placeholders. Raises UnknownPlaceholderError."""
-        return self._put_back(text, lambda entity: entity.value)
+        return self._put_back(text, lambda entity: restorable(entity.type, entity.value))
 
     def _put_back(self, text: str, form: Callable[[Entity], str]) -> str:
         def value(match: re.Match[str]) -> str:

@@ -1,56 +1,42 @@
-"""Canonical values for tools, and forms that a synthesiser reads well."""
+"""Canonical values for tools: E.164, ISO dates, joined e-mails, `Rebecca Lawson`, `MDK447109`."""
 
 import re
 from datetime import date
 
+from compliance.redaction.dates import PartialDate, parse
+from compliance.redaction.emails import join_email
+from compliance.redaction.letters import spelled_runs
+from compliance.redaction.runs import SLIPS, digit_runs, mixed_runs
 from compliance.redaction.spoken import tokens
+from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_HEARD_AS_LETTER = {
-    "our": "r", "are": "r", "see": "c", "you": "u", "why": "y", "be": "b", "jay": "j",
-    "kay": "k", "okay": "k", "tea": "t", "pea": "p", "em": "m", "en": "n",
-}  # fmt: skip
-_FILLER = frozenset("uh um er and then so its it's is".split())
-_DATES = (PhiType.DOB, PhiType.DATE)
-_IDS = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT)
+DATES = (PhiType.DOB, PhiType.DATE)
+PHONES = (PhiType.PHONE, PhiType.FAX)
+CODES = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT,
+         PhiType.VEHICLE, PhiType.DEVICE)  # fmt: skip
+NUMBERS = (PhiType.ZIP, PhiType.SSN)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 
 
-def canonical(type: PhiType, spoken: str) -> str:
-    """Return the value that tools get: E.164, ISO date, joined e-mail, `Rebecca Lawson`."""
-    if type in (PhiType.PHONE, PhiType.FAX):
-        return phone(digits_and_letters(spoken, letters=False))
-    if type in _DATES:
-        return iso_date(spoken)
+def canonical(type: PhiType, spoken: str, *, today: date | None = None) -> str:
+    """Return the value that tools get."""
+    if type in PHONES:
+        return phone(_digits(spoken))
+    if type in DATES:
+        return str(parse(spoken, today=today))
     if type is PhiType.EMAIL:
-        return email(spoken)
-    if type in (PhiType.ZIP, PhiType.SSN, PhiType.AGE_OVER_89):
-        return digits_and_letters(spoken, letters=False)
-    if type in _IDS:
-        return digits_and_letters(spoken, letters=True).upper()
-    words = re.findall(r"[^\s,.;!?]+", spoken)
+        return join_email(spoken)
+    if type in NUMBERS:
+        return _digits(spoken) or spoken.strip()
+    if type is PhiType.AGE_OVER_89:
+        return _digits(spoken)[:4] or spoken.strip()
+    if type in CODES:
+        said = "".join(run.said for run in mixed_runs(Turn(spoken)))
+        return (said or "".join(t.word for t in tokens(spoken))).upper()
     if type is PhiType.ADDRESS:
-        return " ".join(t.capitalize() if t.isalpha() else t for t in _numbers_written(spoken))
-    return " ".join(word[:1].upper() + word[1:] for word in words)
-
-
-def digits_and_letters(spoken: str, *, letters: bool) -> str:
-    """Join what was said digit by digit (and letter by letter)."""
-    joined = ""
-    for token in tokens(spoken):
-        if token.value is not None:
-            joined += token.value
-        elif letters and len(token.word) == 1:
-            joined += token.word
-        elif letters and token.word in _HEARD_AS_LETTER:
-            joined += _HEARD_AS_LETTER[token.word]
-        elif letters and token.word not in _FILLER and len(token.word) <= 4:
-            joined += token.word
-    return joined
+        return _address(spoken)
+    return _name(spoken) if type is PhiType.NAME else _title(spoken)
 
 
 def phone(digits: str) -> str:
@@ -60,89 +46,83 @@ def phone(digits: str) -> str:
     return f"+1{digits}" if len(digits) == 10 else digits
 
 
-def email(spoken: str) -> str:
-    """Join a spoken address: "our lawson at example dot net" is rlawson@example.net."""
-    text = spoken.lower().strip(" .,!?")
-    text = re.sub(r"\s+at\s+", "@", text, count=1)
-    text = re.sub(r"\s+dot\s+", ".", text)
-    text = re.sub(r"\s+underscore\s+", "_", text)
-    text = re.sub(r"\s+(?:dash|hyphen)\s+", "-", text)
-    local, _, domain = text.partition("@")
-    words = local.split()
-    heard = [_HEARD_AS_LETTER.get(w, w) if len(words) > 1 else w for w in words]
-    return f"{''.join(heard)}@{domain.replace(' ', '')}"
-
-
-def iso_date(spoken: str, *, today: date | None = None) -> str:
-    """ISO date, or what there is of it (`--05-17`) when the year was not said."""
-    written = re.search(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b", spoken)
-    if written:
-        return _iso(int(written[3]), int(written[1]), int(written[2]), written[3], today)
-    month, day, rest = None, None, ""
-    for token in tokens(spoken):
-        if token.word in MONTHS or token.word[:3] in [m[:3] for m in MONTHS if token.word == m[:3]]:
-            month = [m[:3] for m in MONTHS].index(token.word[:3]) + 1
-        elif token.ordinal is not None and day is None:
-            day = token.ordinal
-        elif token.value is not None:
-            rest += token.value
-    if day is None and rest and month:
-        day_digits = rest[:-4] if len(rest) > 4 else rest[:2] if len(rest) <= 2 else rest[:-2]
-        day, rest = int(day_digits or 0), rest[len(day_digits) :]
-    if month is None and len(rest) in (5, 6, 7, 8) and day is None:
-        return rest
-    return _iso(int(rest) if rest else None, month, day, rest, today)
-
-
-def _iso(
-    year: int | None, month: int | None, day: int | None, said: str, today: date | None
-) -> str:
-    if year is not None and len(said) <= 2:
-        year += 2000 if year <= (today or date.today()).year % 100 else 1900
-    front = f"{year:04d}" if year is not None else "-"
-    return f"{front}-{month or 0:02d}-{day or 0:02d}"
-
-
 def is_complete(type: PhiType, value: str) -> bool:
     """Whether nothing is missing: ten digits of a phone, year, month and day of a birth."""
-    if type in (PhiType.PHONE, PhiType.FAX):
+    if type in PHONES:
         return value.startswith("+1")
     if type is PhiType.DOB:
-        return re.fullmatch(r"\d{4}-(?!00)\d\d-(?!00)\d\d", value) is not None
+        stored = PartialDate.stored(value)
+        return stored is not None and stored.complete
     if type is PhiType.ZIP:
         return len(value) in (5, 9)
     if type is PhiType.SSN:
         return len(value) in (4, 9)
+    if type is PhiType.EMAIL:
+        return _EMAIL.fullmatch(value) is not None
+    if type in (PhiType.INSURANCE_ID, PhiType.MRN):
+        return len(value) >= 4 and any(c.isdigit() for c in value)
     return True
 
 
-def speakable(type: PhiType, value: str) -> str:
-    """Return the words a synthesiser should say for a canonical value."""
-    if type in (PhiType.PHONE, PhiType.FAX):
-        d = value.removeprefix("+1")
-        groups = (d[:3], d[3:6], d[6:]) if len(d) == 10 else (d,)
-        return ", ".join(" ".join(_DIGIT_WORDS[int(c)] for c in group) for group in groups)
-    if type in _DATES and (match := re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", value)):
-        return _spoken_date(match)
-    if type is PhiType.EMAIL:
-        return value.replace("@", " at ").replace(".", " dot ")
-    if type in (*_IDS, PhiType.ZIP, PhiType.SSN):
-        return " ".join(_DIGIT_WORDS[int(c)] if c.isdigit() else c for c in value)
-    return value
+def same(type: PhiType, known: str, said: str) -> bool:
+    """Whether `said` is another form, or a part, of the known value."""
+    if known.casefold() == said.casefold():
+        return True
+    if type in DATES:
+        one, other = PartialDate.stored(known), PartialDate.stored(said)
+        parted = other is not None and other.month is not None and other.day is not None
+        return one is not None and other is not None and parted and one.agrees(other)
+    if type in PHONES:
+        return known.startswith("+1") and len(said) in (4, 7) and known.endswith(said)
+    if type is PhiType.SSN:
+        return len(known) == 9 and len(said) == 4 and known.endswith(said)
+    if type is PhiType.NAME:
+        one_words, said_words = known.casefold().split(), said.casefold().split()
+        return bool(said_words) and set(said_words) <= set(one_words)
+    return False
 
 
-def _spoken_date(match: re.Match[str]) -> str:
-    month = MONTHS[int(match[2]) - 1].capitalize() if 1 <= int(match[2]) <= 12 else ""
-    day = f" {int(match[3])}" if int(match[3]) else ""
-    year = f", {match[1]}" if match[1] != "-" else ""
-    return f"{month}{day}{year}".strip(" ,")
+def _digits(spoken: str) -> str:
+    turn = Turn(spoken)
+    said = "".join(run.said for run in digit_runs(turn))
+    # "two one zero" can be printed "to 1-0"; the span then begins with that word.
+    return (SLIPS.get(turn.word(0), "") if len(said) == 9 else "") + said
 
 
-def _numbers_written(spoken: str) -> list[str]:
+def _name(spoken: str) -> str:
+    """Title case; what was spelled letter by letter is joined."""
+    turn = Turn(spoken)
+    words: list[str] = []
+    at = 0
+    runs = {first: (last, letters) for first, last, letters in spelled_runs(turn)}
+    while at < len(turn.tokens):
+        if at in runs:
+            at, word = runs[at]
+        else:
+            token = turn.tokens[at]
+            word = turn.text[token.start : token.end]
+        words.append(_capitalised(word))
+        at += 1
+    return " ".join(words)
+
+
+def _capitalised(word: str) -> str:
+    base = re.sub(r"['’]s$", "", word)
+    inner = base[1:].lower() if base.isupper() or base.islower() else base[1:]
+    written = base[:1].upper() + inner
+    return re.sub(r"^(O|D)['’](\w)", lambda m: f"{m[1]}'{m[2].upper()}", written)
+
+
+def _title(spoken: str) -> str:
+    return " ".join(_capitalised(word) for word in re.findall(r"[^\s,.;!?]+", spoken))
+
+
+def _address(spoken: str) -> str:
     words: list[str] = []
     for token in tokens(spoken):
-        if token.value is not None and words and words[-1].isdigit():
-            words[-1] += token.value
+        if token.digits is not None and words and words[-1].isdigit():
+            words[-1] += token.digits
         else:
-            words.append(token.value or token.word)
-    return words
+            written = spoken[token.start : token.end]
+            words.append(token.digits or _capitalised(written))
+    return " ".join(words)

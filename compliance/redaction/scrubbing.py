@@ -1,17 +1,24 @@
-"""Finds values that the vault already knows, in every form, in text that is about to leave."""
+"""Finds values that the vault already knows, in every form, in any text.
+
+Forms: written and spoken digits with any signs between, spelled letters, any case, parts of
+names, the day and month of a birth.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from compliance.redaction.canonical import MONTHS
+from compliance.redaction.canonical import CODES, DATES, NUMBERS, PHONES
+from compliance.redaction.dates import MONTHS, PartialDate
+from compliance.redaction.gazetteer import is_ordinary
+from compliance.redaction.speakable import speakable
 from compliance.redaction.types import PhiType
 
-_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_GAP = r"[\s,.\-()/]*"
-_ORDINARY = frozenset(
-    "street road avenue lane drive court way will may mark grace hope rose".split()
-)
+_DIGITS = ("zero|oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_GAP = r"[\s,.\-–()/]*"
+_IN_NAMES = (PhiType.NAME, PhiType.CITY, PhiType.ADDRESS, PhiType.ORG)
+_BRACKETS = r"\[[A-Z][A-Z0-9_]*_\d+(?: incomplete)?\]"
+_LEAST_DIGITS = 4
 
 
 class Value(Protocol):
@@ -19,46 +26,102 @@ class Value(Protocol):
 
     type: PhiType
     value: str
+    heard: list[str]
 
     @property
     def placeholder(self) -> str:
         """The placeholder to put in its place."""
 
 
-def scrub_known(text: str, entities: Iterable[Value]) -> str:
-    """Put placeholders in place of every known value; text inside brackets stays."""
-    for entity in entities:
-        for form in _forms(entity.type, entity.value):
-            pattern = re.compile(rf"\[[A-Z][^\]]*\]|(?P<phi>{form})", re.IGNORECASE)
-            text = pattern.sub(
-                lambda m, e=entity: e.placeholder if m["phi"] else m[0],  # type: ignore[misc]
-                text,
-            )
-    return text
+class KnownValues:
+    """One pattern over all forms of the given values."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        forms: dict[str, Value] = {}
+        parts: dict[str, Value] = {}
+        for value in values:
+            for kept in (value.value, *value.heard):
+                forms |= {form: value for form in _forms(value.type, kept) if form not in forms}
+                if value.type is PhiType.NAME:
+                    parts |= {part: value for part in _names(kept) if part not in parts}
+        forms = {**forms, **{part: value for part, value in parts.items() if part not in forms}}
+        # Whole values before parts of names, longer ones first.
+        ordered = sorted(forms, key=lambda form: (form in parts, -len(form)))
+        self._values = [forms[form] for form in ordered]
+        groups = "|".join(f"(?P<k{n}>{form})" for n, form in enumerate(ordered))
+        self._pattern = re.compile(f"{_BRACKETS}|{groups}" if groups else _BRACKETS, re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
+        """Yield the places of known values, placeholders left alone."""
+        for match in self._pattern.finditer(text):
+            if match.lastgroup is not None:
+                yield match.start(), match.end(), self._values[int(match.lastgroup[1:])]
+
+    def scrub(self, text: str) -> str:
+        """Put placeholders in place of known values."""
+        for start, end, value in reversed(list(self.find(text))):
+            text = f"{text[:start]}{value.placeholder}{text[end:]}"
+        return text
 
 
 def _forms(type: PhiType, value: str) -> Iterator[str]:
-    if type in (PhiType.DOB, PhiType.DATE):
+    """Patterns without groups."""
+    if type in DATES:
         yield from _dates(value)
         return
-    digits = re.sub(r"\D", "", value.removeprefix("+1") if type is PhiType.PHONE else value)
-    if type not in (PhiType.EMAIL, PhiType.ADDRESS) and len(digits) >= 5:
-        each = [f"(?:{d}|{_DIGITS[int(d)]}{'|oh' if d == '0' else ''})" for d in digits]
-        yield r"(?<!\w)" + _GAP.join(each) + r"(?!\w)"
-    if len(value) >= 3:
+    if type is PhiType.AGE_OVER_89:
+        return
+    if type in PHONES:
+        digits = value.removeprefix("+1")
+        for form in (digits, digits[-7:] if len(digits) == 10 else ""):
+            if len(form) >= 6:
+                yield rf"(?<!\w)(?:\+?1{_GAP})?{_digits(form)}(?!\w)"
+        return
+    if type in CODES or type in NUMBERS:
+        if len(value) >= _LEAST_DIGITS:
+            yield rf"(?<!\w){_digits(value)}(?!\w)"
+        return
+    if len(value) >= 3 and not (type in _IN_NAMES and _plain(value)):
         yield rf"(?<!\w){re.escape(value)}(?!\w)"
-    if type in (PhiType.NAME, PhiType.ADDRESS, PhiType.CITY):
-        for word in value.split():
-            if len(word) >= 3 and word.isalpha() and word.lower() not in _ORDINARY:
-                yield rf"(?<!\w){re.escape(word)}(?:'s)?(?!\w)"
-                if type is PhiType.NAME:
-                    yield r"(?<!\w)" + r"[\s,.\-]+".join(map(re.escape, word)) + r"(?!\w)"
+        spoken = speakable(type, value)
+        if spoken.lower() != value.lower():
+            yield rf"(?<!\w){re.escape(spoken)}(?!\w)"
+
+
+def _plain(value: str) -> bool:
+    """Whether a value of one ordinary word would mask ordinary prose."""
+    return len(value.split()) == 1 and is_ordinary(value.lower())
+
+
+def _names(value: str) -> Iterator[str]:
+    for word in value.split():
+        if len(word) >= 3 and word.isalpha():
+            yield r"(?<!\w)" + r"[\s,.\-]+".join(map(re.escape, word)) + r"(?!\w)"
+            if not is_ordinary(word.lower()):
+                yield rf"(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)"
+
+
+def _digits(value: str) -> str:
+    each = [f"(?:{c}|{_DIGITS[int(c)]})" if c in "0123456789" else re.escape(c) for c in value]
+    return _GAP.join(each)
 
 
 def _dates(value: str) -> Iterator[str]:
-    yield re.escape(value)
-    match = re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", value)
-    if match and 1 <= int(match[2]) <= 12 and int(match[3]):
-        month, day = MONTHS[int(match[2]) - 1], int(match[3])
-        yield rf"{month}\s+(?:the\s+)?{day}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?(?!\w)"
-        yield rf"(?<!\w)(?:the\s+)?{day}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+\d{{4}})?"
+    date = PartialDate.stored(value)
+    if date is None or not date.month or not date.day:
+        return
+    if date.complete:
+        yield rf"(?<!\w){re.escape(value)}(?!\w)"
+        short = f"{(date.year or 0) % 100:02d}"
+        yield rf"(?<!\w)0?{date.month}[/.-]0?{date.day}[/.-](?:\d\d)?{short}(?!\w)"
+    month = MONTHS[date.month - 1]
+    spoken = speakable(PhiType.DATE, str(PartialDate(None, date.month, date.day)))
+    ordinal = spoken.split(" ", 1)[1].replace(" ", r"[\s-]")
+    day = rf"(?:{date.day}(?:st|nd|rd|th)?|{ordinal})"
+    tail = ""
+    if date.year is not None:
+        year = speakable(PhiType.DATE, str(PartialDate(date.year))).replace(" ", r"[\s-]")
+        short = year.split(r"[\s-]", 1)[-1]
+        tail = rf"(?:,?\s+(?:of\s+)?(?:{date.year}|{year}|{short}))?"
+    yield rf"(?<!\w){month}\s+(?:the\s+)?{day}{tail}(?!\w)"
+    yield rf"(?<!\w)(?:the\s+)?{day}\s+(?:of\s+)?{month}{tail}(?!\w)"

@@ -1,91 +1,169 @@
 """Spoken numbers and letters, with the characters they stand on.
 
-"nine one nine", "919", "nineteen eighty eight", "double five", "oh", "m d k" and "M-D-K" all
-become runs of letters and digits; each token keeps its place in the text.
+"nine one nine", "919", "nineteen eighty eight", "double five", "oh", "eight hundred" become
+digits, "twenty third" and "23rd" ordinals, "l" and "double l" letters; every token keeps its
+place in the text, so whatever is found in tokens can be masked to the character.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-_UNITS = {
-    w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine".split())
-}
-_UNITS |= {"oh": "0", "o": "0"}
+UNITS = {
+    word: str(n)
+    for n, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"oh": "0", "o": "0", "nought": "0"}
 _TEENS = {
-    w: str(n)
-    for n, w in enumerate(
+    word: str(n)
+    for n, word in enumerate(
         "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
         10,
     )
 }
 _TENS = {
-    w: n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+    word: n
+    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+} | {"fourty": 4}
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
-    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
-    "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        1,
+    )
+} | {"twentieth": 20, "thirtieth": 30, "thirty-first": 31}
+_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*", re.IGNORECASE)
+_TIGHT = re.compile(r"\s+|\s*-\s*")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One word or group of digits; `value` is its digits or letter, else None."""
+    """One word, number or letter at `start` to `end`; `word` is its (first) word, lower-case."""
 
     start: int
     end: int
     word: str
-    value: str | None
+    digits: str | None = None
     ordinal: int | None = None
+    letter: str | None = None
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    word: str
 
 
 def tokens(text: str) -> list[Token]:
-    """Cut `text` into words with their values; a ten and its unit are one token."""
-    found = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+    """Cut `text` into tokens; "twenty three", "double five", "eight hundred" are one each."""
+    words = [_Word(m.start(), m.end(), m[0].lower().replace("’", "'"))
+             for m in _WORD.finditer(text)]  # fmt: skip
     made: list[Token] = []
-    i = 0
-    while i < len(found):
-        start, end, word = found[i]
-        following = found[i + 1][2] if i + 1 < len(found) else ""
-        if word in _TENS and following in _UNITS and following not in ("oh", "o", "zero"):
-            end, value = found[i + 1][1], f"{_TENS[word]}{_UNITS[following]}"
-            made.append(Token(start, end, word, value))
-            i += 2
-            continue
-        if word in _TENS and _ORDINALS.get(following, 99) < 10:
-            n = _TENS[word] * 10 + _ORDINALS[following]
-            made.append(Token(start, found[i + 1][1], word, None, n))
-            i += 2
-            continue
-        if word in ("double", "triple") and (digit := _single(following)):
-            times = 2 if word == "double" else 3
-            made.append(Token(start, found[i + 1][1], word, digit * times))
-            i += 2
-            continue
-        made.append(_token(start, end, word))
-        i += 1
+    at = 0
+    while at < len(words):
+        token, used = _compound(text, words, at) or (_single(words[at]), 1)
+        made.append(token)
+        at += used
     return made
-
-
-def _single(word: str) -> str | None:
-    return _UNITS.get(word) or (word if len(word) == 1 and word.isdigit() else None)
-
-
-def _token(start: int, end: int, word: str) -> Token:
-    if word in _ORDINALS:
-        return Token(start, end, word, None, _ORDINALS[word])
-    if word[:1].isdigit() and word[-1:].isalpha():
-        return Token(start, end, word, None, int(word[:-2]))
-    value = _UNITS.get(word) or _TEENS.get(word)
-    if value is None and word in _TENS:
-        value = f"{_TENS[word]}0"
-    if value is None and word.isdigit():
-        value = word
-    return Token(start, end, word, value)
 
 
 def digits(text: str) -> str:
     """All the digits in `text`, spoken or written."""
-    return "".join(t.value for t in tokens(text) if t.value)
+    return "".join(t.digits for t in tokens(text) if t.digits)
+
+
+def _compound(text: str, words: list[_Word], at: int) -> tuple[Token, int] | None:
+    first, word = words[at], words[at].word
+    following = _next(text, words, at)
+    if word in _TIMES and following and len(_unit(following) or _letter(following)) == 1:
+        unit, letter = _unit(following), _letter(following)
+        times = _TIMES[word]
+        end = words[at + 1].end
+        if unit:
+            return Token(first.start, end, word, unit * times), 2
+        return Token(first.start, end, word, letter=letter * times), 2
+    if word in _TENS and _ORDINALS.get(following, 99) < 10:
+        n = _TENS[word] * 10 + _ORDINALS[following]
+        return Token(first.start, words[at + 1].end, word, ordinal=n), 2
+    return _number(text, words, at)
+
+
+def _number(text: str, words: list[_Word], at: int) -> tuple[Token, int] | None:
+    """A cardinal of several words, such as "twenty three", "nineteen hundred and five"."""
+    head = _below_hundred(text, words, at)
+    if head is None and words[at].word in ("a", "one") and _next(text, words, at) == "hundred":
+        head = (1, 1)
+    if head is None:
+        return None
+    value, used = head
+    for name, factor in (("hundred", 100), ("thousand", 1000)):
+        if used and _next(text, words, at + used - 1) == name:
+            value, used = value * factor, used + 1
+            rest = _rest(text, words, at + used, below=factor)
+            if rest:
+                value, used = value + rest[0], used + rest[1]
+    if used == 1:
+        return None
+    last = words[at + used - 1]
+    return Token(words[at].start, last.end, words[at].word, str(value)), used
+
+
+def _rest(text: str, words: list[_Word], at: int, *, below: int) -> tuple[int, int] | None:
+    """What is added behind "hundred" or "thousand"; a lone digit only if no digit follows it."""
+    joined = 0
+    if at < len(words) and words[at].word == "and" and at and _next(text, words, at - 1):
+        joined, at = 1, at + 1
+    elif not at or not _next(text, words, at - 1):
+        return None
+    rest = _below_hundred(text, words, at)
+    if rest is None or rest[0] >= below:
+        return None
+    if not joined and rest[0] < 10 and at + 1 < len(words) and _unit(words[at + 1].word):
+        return None
+    return rest[0], rest[1] + joined
+
+
+def _below_hundred(text: str, words: list[_Word], at: int) -> tuple[int, int] | None:
+    if at >= len(words):
+        return None
+    word = words[at].word
+    if word in _TENS:
+        unit = UNITS.get(_next(text, words, at), "0")
+        return (_TENS[word] * 10 + int(unit), 2) if unit != "0" else (_TENS[word] * 10, 1)
+    found = _TEENS.get(word) or (UNITS.get(word) if word not in ("o", "oh") else None)
+    return (int(found), 1) if found else None
+
+
+def _next(text: str, words: list[_Word], at: int) -> str:
+    """The word behind `at` when nothing but a space or a hyphen parts them, else empty."""
+    if not 0 <= at < len(words) - 1:
+        return ""
+    gap = text[words[at].end : words[at + 1].start]
+    return words[at + 1].word if _TIGHT.fullmatch(gap) else ""
+
+
+def _unit(word: str) -> str:
+    return UNITS.get(word) or (_ascii(word) if len(word) == 1 and word.isdecimal() else "")
+
+
+def _letter(word: str) -> str:
+    return word if len(word) == 1 and word.isalpha() else ""
+
+
+def _single(found: _Word) -> Token:
+    word = found.word
+    ordinal = _ORDINALS.get(word)
+    if ordinal is None and word[:1].isdecimal() and word[-1:].isalpha():
+        ordinal = int(_ascii(word[:-2])[:4] or 0)
+    value = UNITS.get(word) or _TEENS.get(word)
+    if value is None and word in _TENS:
+        value = f"{_TENS[word]}0"
+    if value is None and word[0].isdecimal() and word[-1].isdecimal():
+        value = _ascii(word)
+    return Token(found.start, found.end, word, value, ordinal, _letter(word) or None)
+
+
+def _ascii(written: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in written)

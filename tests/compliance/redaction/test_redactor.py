@@ -4,6 +4,7 @@ import pytest
 
 from compliance.redaction import PhiType, Redactor
 from compliance.redaction import redactor as module
+from compliance.redaction.rules.rule import Rule
 from compliance.vault import UnknownPlaceholderError
 
 NAME = "Could I have your name, please?"
@@ -102,6 +103,12 @@ def test_a_correction_is_its_own_value():
     [
         ("Marcus Delgado", "It is spelled D-e-l-g-a-d-o.", "Marcus Delgado"),
         ("Rebecca Lawson", "Sure it's l a w. This o n.", "Rebecca Lawson"),
+        ("Fiona Bennett", "B, E, R, N, E, T. T.", "Fiona Bennett"),
+        ("Marcus Del Vado", "D, D, L, G, A, D, O", "Marcus Delgado"),
+        ("Marcus Delgado", "It is spelled D, D, L, G, D, F.", "Marcus Delgado"),
+        ("Carrie Win", "n g u y e n", "Carrie Nguyen"),
+        ("Ada Kravich", "k r z a w i c z", "Ada Krzawicz"),
+        ("Rebecca Laughin", "Sure, it's now a W. That's OM.", "Rebecca Laughin"),
     ],
 )
 def test_a_spelling_joins_the_name(heard, letters, value):
@@ -113,6 +120,139 @@ def test_a_spelling_joins_the_name(heard, letters, value):
     assert redactor.caller(letters).spans
     assert redactor.vault.restore("[NAME_1]") == value
     assert not redactor.vault.knows("[NAME_2]")
+
+
+@pytest.mark.parametrize(
+    ("question", "fragments", "type", "value"),
+    [
+        (PHONE, ("nine one nine", "five five five", "oh one four five"), "PHONE", "+19195550145"),
+        (PHONE, ("nine one nine five five five", "five five five oh one four five"), "PHONE",
+         "+19195550145"),
+        (PHONE, ("nine one nine five five five, no wait, six six six oh one four five",), "PHONE",
+         "+19196660145"),
+        (PHONE, ("it is to 1-0-5-5-5-0-1-9-1",), "PHONE", "+12105550191"),
+        (DOB, ("november eighth", "nineteen sixty two"), "DOB", "1962-11-08"),
+        (DOB, ("nineteen seventy seven", "may the first"), "DOB", "1977-05-01"),
+        (EMAIL, ("fiona", "at example dot org"), "EMAIL", "fiona@example.org"),
+        (MEMBER, ("m d k", "four four seven one zero nine"), "INSURANCE_ID", "MDK447109"),
+        (NAME, ("rebecca", "lawson"), "NAME", "Rebecca Lawson"),
+    ],
+)  # fmt: skip
+def test_parts_of_one_identifier_join(question, fragments, type, value):
+    """What is said in several fragments is one value under one placeholder."""
+    redactor = Redactor()
+    redactor.agent(question)
+    for fragment in fragments:
+        redaction = redactor.caller(fragment)
+        assert redaction.redacted.count(f"[{type}_1") >= 1
+    assert not redaction.incomplete
+    assert redactor.vault.restore(f"[{type}_1]") == value
+    assert len(redactor.vault.entities) == 1
+
+
+def test_eleven_digits_are_masked_and_marked():
+    """A recogniser's slip stays a phone number, but not a valid one."""
+    redactor = Redactor()
+    redactor.agent(PHONE)
+    redaction = redactor.caller("720 555 50108")
+    assert redaction.redacted == "[PHONE_1 incomplete]"
+    assert redactor.caller("seven two zero five five five zero one zero eight").redacted == (
+        "[PHONE_2]"
+    )
+
+
+def test_the_last_digits_correct_the_number():
+    """ "It ends in nine one" makes a new number of the one before."""
+    redactor = Redactor()
+    redactor.agent(PHONE)
+    redactor.caller("two one zero five five five zero one nine nine")
+    redactor.agent("I have your phone number as [PHONE_1]. Is that right?")
+    redactor.caller("no, it ends in nine one")
+    assert redactor.vault.restore("[PHONE_2]") == "+12105550191"
+
+
+@pytest.mark.parametrize("agent", ["mm hmm", "Go on.", "Thank you.", "Take your time.", "okay"])
+def test_a_question_holds_over_acknowledgements(agent):
+    """A backchannel leaves the question standing."""
+    redactor = Redactor()
+    redactor.agent(PHONE)
+    redactor.caller("let me see")
+    redactor.agent(agent)
+    assert redactor.caller("nine one nine").redacted == "[PHONE_1 incomplete]"
+
+
+def test_a_question_in_pieces_is_one():
+    """The agent's sentences can come one by one."""
+    redactor = Redactor()
+    redactor.agent("Thank you.")
+    redactor.agent("What is your date of birth?")
+    redactor.agent("Take your time.")
+    assert redactor.caller("july ninth sixty four").redacted == "[DOB_1]"
+
+
+def test_a_spelling_in_two_parts_is_awaited():
+    """Letters that stop inside the name heard tell that more will come."""
+    redactor = Redactor()
+    redactor.agent(NAME)
+    redactor.caller("marcus delgado")
+    redactor.agent(SPELL)
+    assert redactor.caller("d e l g").incomplete
+    redaction = redactor.caller("a d o")
+    assert redaction.redacted == "[NAME_1]"
+    assert not redaction.incomplete
+    assert redactor.vault.restore("[NAME_1]") == "Marcus Delgado"
+
+
+@pytest.mark.parametrize(
+    "leaving",
+    [
+        "Rebecca, is 919.555.0145 right?",
+        "nine one nine five five five oh one four five",
+        "it's L A W S O N",
+        "born May 17th",
+        "born on the 17th of May, 1988",
+        "1988-05-17",
+        "call 555-0145",
+        "write to RLawson@example.net or r lawson at example dot net",
+    ],
+)
+def test_no_form_of_a_known_value_leaves(leaving):
+    """Whatever form a known value takes, it is masked on its way out."""
+    redactor = Redactor()
+    for question, answer in (
+        (NAME, "rebecca lawson"),
+        (DOB, "may seventeenth eighty eight"),
+        (PHONE, "nine one nine five five five oh one four five"),
+        (EMAIL, "our lawson at example dot net"),
+    ):
+        redactor.agent(question)
+        redactor.caller(answer)
+    known = len(redactor.vault.entities)
+    scrubbed = redactor.scrub(leaving)
+    lowered = scrubbed.lower()
+    hidden = ("rebecca", "lawson", "l a w", "0145", "one four", "17", "1988", "example")
+    assert not any(part in lowered for part in hidden)
+    assert len(redactor.vault.entities) == known
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "How can I help you today?",
+        "I have Thursday at 9:30 AM, or Friday at 2:20 PM. Which one would you like?",
+        "Call 911, or 988 if you think of harming yourself.",
+        "On a scale from zero to ten, how bad is it?",
+        "May I have your first and last name?",
+        "You're booked. That is [NAME_1], Thursday, December 3rd at 9:30 AM.",
+        '{"ok": true, "slots": [{"slot_id": "s-1", "when": "Thursday at 9:30 AM"}]}',
+    ],
+)
+def test_agent_prose_passes(prose):
+    """Questions, slots and emergency numbers are not mangled."""
+    redactor = Redactor()
+    redactor.agent(NAME)
+    redactor.caller("rebecca lawson")
+    assert redactor.scrub(prose) == prose
 
 
 def test_scrub_masks_known_values_and_is_idempotent():
@@ -128,10 +268,10 @@ def test_scrub_masks_known_values_and_is_idempotent():
 def test_a_failing_detector_masks_the_whole_turn(monkeypatch):
     """Redaction fails closed."""
 
-    def fails(text, expected):
+    def fails(turn):
         raise RuntimeError("broken rule")
 
-    monkeypatch.setattr(module, "DETECTORS", (fails,))
+    monkeypatch.setattr(module, "RULES", (Rule("A", fails, (), ()),))
     redaction = Redactor().caller("this is marcus delgado")
     assert redaction.redacted == "[OTHER_ID_1]"
     assert redaction.spans[0].type is PhiType.OTHER_ID

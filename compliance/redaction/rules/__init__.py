@@ -1,0 +1,24 @@
+"""The rules, in the order that decides a type where two overlap; one line registers a rule."""
+
+from compliance.redaction.rules import (
+    addresses,
+    ages,
+    dates,
+    emails,
+    identifiers,
+    names,
+    narrative,
+    organisations,
+    places,
+    web,
+)
+from compliance.redaction.rules.rule import Rule
+
+STRUCTURED = (emails.RULE, web.RULE, ages.RULE, addresses.RULE, dates.RULE, identifiers.RULE)
+RULES: tuple[Rule, ...] = (
+    *STRUCTURED,
+    organisations.RULE,
+    places.RULE,
+    names.RULE,
+    narrative.RULE,
+)

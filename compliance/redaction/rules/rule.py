@@ -1,0 +1,22 @@
+"""What a rule is: a finder with the examples that prove it.
+
+In an example, braces mark what must be masked: ("what's your email?", "it's {al at x dot org}").
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from compliance.redaction.turn import Turn
+from compliance.redaction.types import Span
+
+Example = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Finds spans of PHI; `identifier` is its paragraph of 45 CFR 164.514(b)(2)(i)."""
+
+    identifier: str
+    find: Callable[[Turn], Iterable[Span]]
+    masks: tuple[Example, ...]
+    leaves: tuple[Example, ...]

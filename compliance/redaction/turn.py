@@ -1,0 +1,51 @@
+"""What a rule looks at: the caller's words and what the agent had asked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from compliance.redaction.question import Asked
+from compliance.redaction.spoken import Token, tokens
+from compliance.redaction.types import PhiType, Span
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One transcript and the question it answers."""
+
+    text: str
+    asked: Asked = field(default_factory=Asked)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words of the text with their numbers and letters."""
+        return tokens(self.text)
+
+    def gap(self, at: int) -> str:
+        """The characters between token `at` and the next one."""
+        return self.text[self.tokens[at].end : self.tokens[at + 1].start]
+
+    def word(self, at: int) -> str:
+        """The lower-case word at a place, empty outside the text."""
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The words from `start` to before `end`."""
+        return [self.word(at) for at in range(max(start, 0), min(end, len(self.tokens)))]
+
+    def span(self, first: int, last: int, type: PhiType) -> Span:
+        """The span from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end, type)
+
+    def capital(self, at: int) -> bool:
+        """Whether the word is written with a capital."""
+        return self.text[self.tokens[at].start].isupper()
+
+    def sentence_start(self, at: int) -> bool:
+        """Whether a sentence begins here, where a capital says nothing."""
+        return at == 0 or re.search(r"[.?!]\s*$", self.gap(at - 1)) is not None
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All matches of a pattern in the text."""
+        return pattern.finditer(self.text)
