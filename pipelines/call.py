@@ -7,7 +7,6 @@ caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcrip
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -35,8 +34,9 @@ from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
 from compliance.sealing import SealError
-from compliance.session_store import SealSummary, SessionStore, SessionWriter, Stream
+from compliance.session_store import SessionStore, SessionWriter, Stream
 from compliance.tool_boundary import ToolBoundary
+from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
 from pipelines.intake.outcome import CallOutcome
@@ -53,35 +53,7 @@ from providers import registry
 from providers.llm.intake_policy import OPENING, SYSTEM_PROMPT
 
 STILL_WORKING = "One moment, please."
-
-
-def _nothing(*_: Any) -> None:  # noqa: ANN401 - takes what it is given
-    return
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who looks on. `spoken` and `heard` are clear zone; the rest is model zone."""
-
-    spoken: Callable[[str], None] = _nothing
-    heard: Callable[[str], None] = _nothing
-    caller_placeholders: Callable[[str], None] = _nothing
-    agent_placeholders: Callable[[str], None] = _nothing
-    egress: Callable[[list[Any]], None] = _nothing
-    seconds_limit: float = 600.0
-
-
-@dataclass
-class CallRecord:
-    """What a call left behind (clear zone)."""
-
-    session_id: str
-    outcome: CallOutcome = CallOutcome.INCOMPLETE
-    booked: dict[str, Any] | None = None
-    turns: int = 0
-    egress_leaks: int = 0
-    sealed: SealSummary | None = None
-    tools: list[str] = field(default_factory=list)
+LONGEST_CALL_S = 600.0
 
 
 async def warm(configuration: LineConfiguration) -> None:
@@ -137,7 +109,7 @@ class IntakeCall:
         self._redactor.agent(OPENING)
         self._worker_running = worker
         try:
-            await asyncio.wait_for(runner.run(auto_end=True), self._watch.seconds_limit)
+            await asyncio.wait_for(runner.run(auto_end=True), LONGEST_CALL_S)
         except TimeoutError:
             await worker.cancel()
         return await self._close()

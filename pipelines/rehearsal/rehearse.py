@@ -11,7 +11,8 @@ from typing import Any
 
 import jiwer
 
-from pipelines.call import CallRecord, IntakeCall, Watch, warm
+from pipelines.call import IntakeCall, warm
+from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.rehearsal import leaks
 from pipelines.rehearsal.caller import CallerOnTheLine

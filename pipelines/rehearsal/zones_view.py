@@ -11,7 +11,7 @@ class ZonesView:
         self._console = console
         self._raw = ""
         self._spoken: list[str] = []
-        width = max(40, (console.width - 8) // 2)
+        width = max(20, (console.width - 10) // 2)
         self._width = width
         console.print(
             f"[bold]{'clear zone: heard and spoken':<{width}}   model zone: all the LLM sees"
