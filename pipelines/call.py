@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
-from pipecat.audio.vad.silero import SileroVADAnalyzer
 from pipecat.frames.frames import EndWorkerFrame, TTSSpeakFrame
+from pipecat.observers.user_bot_latency_observer import LatencyBreakdown, UserBotLatencyObserver
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
@@ -51,6 +51,7 @@ from processors.transcript_redactor import TranscriptRedactor
 from processors.turn_stop import ProposedTurnStopStrategy
 from providers import registry
 from providers.llm.intake_policy import OPENING, SYSTEM_PROMPT
+from providers.vad.silero import SileroVAD
 
 STILL_WORKING = "One moment, please."
 LONGEST_CALL_S = 600.0
@@ -137,12 +138,26 @@ class IntakeCall:
             # RTVI would carry raw transcripts to the client and messages past the redactor.
             enable_rtvi=False,
             idle_timeout_secs=120,
+            observers=[self._latency_observer()],
         )
+
+    def _latency_observer(self) -> UserBotLatencyObserver:
+        async def attribute(_: object, breakdown: LatencyBreakdown) -> None:
+            parts = breakdown.contributions
+            self.record.stages += [(part.key, part.duration_secs) for part in parts]
+
+        observer = UserBotLatencyObserver()
+        observer.add_event_handler("on_latency_breakdown", attribute)
+        return observer
 
     def _chain(self) -> list[FrameProcessor]:
         chosen = self._configuration.providers
+        vad = SileroVAD()
         stt = registry.build(
-            "stt", chosen.stt, still_expecting=lambda text: self._redactor.peek(text).incomplete
+            "stt",
+            chosen.stt,
+            continuation=lambda text: self._redactor.peek(text).continuation,
+            hears_voice=lambda: vad.hears_voice,
         )
         llm = registry.build("llm", chosen.llm)
         tts = registry.build("tts", chosen.tts)
@@ -159,7 +174,7 @@ class IntakeCall:
         )
         return [
             self._line.input(),
-            VADProcessor(vad_analyzer=SileroVADAnalyzer(sample_rate=16_000)),
+            VADProcessor(vad_analyzer=vad),
             stt,
             CallerRecorderTap(audio=self._keep_caller_audio, transcript=self._heard),
             EmergencyGate(on_emergency=self._emergency),
@@ -230,7 +245,7 @@ class IntakeCall:
             # placeholder is not spoken.
             self._audit.record(EventKind.PLACEHOLDER_REFUSED)
             spoken = "Sorry, could you say that again?"
-        self._watch.spoken(spoken)
+        self._watch.spoken(spoken, text)
         return spoken
 
     def _at_ms(self) -> int:

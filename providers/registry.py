@@ -57,8 +57,9 @@ def warm(service: Service, name: str) -> None:
 def build(service: Service, name: str, **settings: Any) -> Any:  # noqa: ANN401 - any service
     """Build the Pipecat service of one call.
 
-    Speech-to-text takes `still_expecting`, a function that tells from a transcript whether the
-    caller stopped inside an identifier (see `providers.stt.turn_stt`).
+    Speech-to-text takes `continuation`, a function that tells from a transcript whether the caller
+    stopped inside an identifier, and `hears_voice`, the voice detector's word on this very moment
+    (see `providers.stt.turn_stt`).
 
     Raises:
         UnknownProviderError: the name is not registered.

@@ -43,11 +43,21 @@ class Span:
     type: PhiType
 
 
+class Continuation(StrEnum):
+    """Whether the caller will go on after a pause, as far as the words tell."""
+
+    NONE = auto()
+    POSSIBLE = auto()
+    """The words end in something of no fixed length: a spelled name, a member number, a street."""
+    CERTAIN = auto()
+    """The last identifier stops short, or the one that was asked for has not begun."""
+
+
 @dataclass(frozen=True)
 class Redaction:
-    """`redacted` is `text` with placeholders; `incomplete`: the last identifier stops short."""
+    """`redacted` is `text` with placeholders; `continuation`: whether more of it will follow."""
 
     text: str
     redacted: str
     spans: tuple[Span, ...]
-    incomplete: bool
+    continuation: Continuation
