@@ -36,6 +36,7 @@ from compliance.redaction import Redactor
 from compliance.sealing import SealError
 from compliance.session_store import SessionStore, SessionWriter, Stream
 from compliance.tool_boundary import ToolBoundary
+from compliance.tracing import spans_are_phi_safe
 from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
@@ -139,6 +140,9 @@ class IntakeCall:
             enable_rtvi=False,
             idle_timeout_secs=120,
             observers=[self._latency_observer()],
+            # Pipecat writes transcripts into spans: only our provider may see them.
+            enable_tracing=spans_are_phi_safe(),
+            conversation_id=self.record.session_id,
         )
 
     def _latency_observer(self) -> UserBotLatencyObserver:

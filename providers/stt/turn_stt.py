@@ -33,7 +33,9 @@ from pipecat.frames.frames import (
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessorSetup
 from pipecat.services.settings import STTSettings
 from pipecat.services.stt_service import STTService
+from pipecat.transcriptions.language import Language
 from pipecat.utils.time import time_now_iso8601
+from pipecat.utils.tracing.service_decorators import traced_stt
 
 from compliance.redaction import Continuation
 
@@ -180,6 +182,12 @@ class TurnSTTService(STTService):
             return self._patience.open_ended
         return self._patience.finished if finished else self._patience.unfinished
 
+    @traced_stt
+    async def _handle_transcription(
+        self, transcript: str, is_final: bool, language: Language | None = None
+    ) -> None:
+        """Where Pipecat's tracing hooks in."""
+
     async def _end_turn(self, text: str) -> None:
         self._judgement = None
         self._in_turn = False
@@ -189,4 +197,5 @@ class TurnSTTService(STTService):
             await self.push_frame(
                 TranscriptionFrame(text, self._user_id, time_now_iso8601(), finalized=True)
             )
+            await self._handle_transcription(text, is_final=True)
         await self.broadcast_frame(ProposedUserStoppedSpeakingFrame)
