@@ -83,6 +83,7 @@ _FILLER = re.compile(
     r"^(?:(?:um+|uh+(?! (?:huh|uh))|er+|ah+|oh|hm+(?! hm)|well|like|actually|honestly|look|listen"
     r"|sorry|hello|hi|hey|thanks|thank you|i mean|i think|you know|and|then)\b ?)+"
 )
+_CORRECTS_SELF = re.compile(r"\b(?:i mean|i meant|wait|scratch that|correction)\b")
 _CLAUSES = re.compile(r"[.,;!?]+|\b(?:but|and|because|although|though)\b")
 
 
@@ -95,7 +96,10 @@ class Consent(StrEnum):
 
 
 def understand_consent(text: str) -> Consent:
-    """Read an answer in any wording; in doubt it is UNCLEAR, in conflict REFUSED."""
+    """Read an answer in any wording; in doubt it is UNCLEAR, in conflict REFUSED.
+
+    Who corrects a slip of the tongue ("no, i mean yes") is asked again.
+    """
     plain = re.sub(r"['’‘`]", "", text.lower())
     plain = re.sub(r"[^\w,.;!?]+|_", " ", plain)
     plain = re.sub(
@@ -103,7 +107,10 @@ def understand_consent(text: str) -> Consent:
     )
     plain = _HARMLESS.sub(" yes ", plain)
     clauses = [_FILLER.sub("", " ".join(clause.split())) for clause in _CLAUSES.split(plain)]
+    corrected = _CORRECTS_SELF.search(plain) is not None
     found = {_read(clause, first=n == 0) for n, clause in enumerate(filter(None, clauses))}
+    if corrected and found >= {Consent.REFUSED, Consent.GRANTED}:
+        return Consent.UNCLEAR
     return next((c for c in (Consent.REFUSED, Consent.GRANTED) if c in found), Consent.UNCLEAR)
 
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import TypeGuard
 
 from compliance.redaction.dates import PartialDate, parse
 from compliance.redaction.emails import join_email
 from compliance.redaction.letters import spelled_runs
+from compliance.redaction.question import Asked
 from compliance.redaction.runs import SLIPS, digit_runs, mixed_runs
 from compliance.redaction.spoken import tokens
 from compliance.redaction.turn import Turn
@@ -22,17 +24,17 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 def canonical(type: PhiType, spoken: str, *, today: date | None = None) -> str:
     """Return the value that tools get."""
     if type in PHONES:
-        return phone(_digits(spoken))
+        return phone(_digits(spoken, type))
     if type in DATES:
         return str(parse(spoken, today=today))
     if type is PhiType.EMAIL:
         return join_email(spoken)
     if type in NUMBERS:
-        return _digits(spoken) or spoken.strip()
+        return _digits(spoken, type) or spoken.strip()
     if type is PhiType.AGE_OVER_89:
-        return _digits(spoken)[:4] or spoken.strip()
+        return _digits(spoken, type)[:4] or spoken.strip()
     if type in CODES:
-        said = "".join(run.said for run in mixed_runs(Turn(spoken)))
+        said = "".join(run.said for run in mixed_runs(_answer(spoken, type)))
         return (said or "".join(t.word for t in tokens(spoken))).upper()
     if type is PhiType.ADDRESS:
         return _address(spoken)
@@ -70,8 +72,7 @@ def same(type: PhiType, known: str, said: str) -> bool:
         return True
     if type in DATES:
         one, other = PartialDate.stored(known), PartialDate.stored(said)
-        parted = other is not None and other.month is not None and other.day is not None
-        return one is not None and other is not None and parted and one.agrees(other)
+        return _dated(one) and _dated(other) and one.agrees(other)
     if type in PHONES:
         return known.startswith("+1") and len(said) in (4, 7) and known.endswith(said)
     if type is PhiType.SSN:
@@ -82,8 +83,18 @@ def same(type: PhiType, known: str, said: str) -> bool:
     return False
 
 
-def _digits(spoken: str) -> str:
-    turn = Turn(spoken)
+def _answer(spoken: str, type: PhiType) -> Turn:
+    """The words as what they are: an answer to the question for that type."""
+    return Turn(spoken, Asked((type,)))
+
+
+def _dated(date: PartialDate | None) -> TypeGuard[PartialDate]:
+    """Whether a date says which day it is; a month alone is part of too many."""
+    return date is not None and date.month is not None and date.day is not None
+
+
+def _digits(spoken: str, type: PhiType) -> str:
+    turn = _answer(spoken, type)
     said = "".join(run.said for run in digit_runs(turn))
     # "two one zero" can be printed "to 1-0"; the span then begins with that word.
     return (SLIPS.get(turn.word(0), "") if len(said) == 9 else "") + said

@@ -20,9 +20,13 @@ _LENGTH = {PhiType.PHONE: 10, PhiType.FAX: 10, PhiType.SSN: 9, PhiType.ZIP: 5}
 _CORRECTS = re.compile(
     r"\b(no|wait|sorry|actually|i mean|make that|scratch that|correction|rather|oops|not)\b", re.I
 )
+# What may stand between the parts of a code that is long enough already.
+_PAUSE = re.compile(r"(?:[\W_]|\b(?:and|then|uh|um|er|so)\b)*", re.I)
+_FIRST_NAME = re.compile(r"\b(first|given) name(d|'s| is)?\W*$", re.I)
 _ENDING = re.compile(r"\b(ends?|ending|last|final)\b", re.I)
 _FAR = 0.5
 _GIVEN = ("first", "given")
+_FAMILY = ("last", "family", "sur")
 
 
 class Mentions:
@@ -46,8 +50,10 @@ class Mentions:
         return twin
 
     def asked_anew(self) -> None:
-        """The agent asked something: a name given before is not continued."""
+        """The agent asked something: what was given whole before is not continued."""
         self._name_growing, self._letters = False, ""
+        if self._open is not None and self._open.complete:
+            self._open = None
 
     @property
     def mid_spelling(self) -> bool:
@@ -66,7 +72,8 @@ class Mentions:
             corrects = bool(n and spans[n - 1].type is span.type and _CORRECTS.search(between))
             whole = self._whole_later(turn, spans, n)
             made.append(whole or self._entity(span.type, said, between, turn.asked, corrects))
-            self._open = None if made[-1].complete else made[-1]
+            goes_on = not made[-1].complete or made[-1].type in CODES
+            self._open = made[-1] if goes_on else None
         return made
 
     def _whole_later(self, turn: Turn, spans: list[Span], n: int) -> Entity | None:
@@ -85,7 +92,7 @@ class Mentions:
         self, type: PhiType, said: str, between: str, asked: Asked, corrects: bool
     ) -> Entity:
         if type is PhiType.NAME:
-            return self._named(said, asked)
+            return self._named(said, asked, between)
         value = canonical(type, said, today=self._today)
         unfinished = self._open if self._open is not None and self._open.type is type else None
         if type in _LENGTH:
@@ -93,7 +100,8 @@ class Mentions:
         if unfinished is None:
             return self._vault.entity(type, value)
         joined = _joined(type, unfinished.value, said, value)
-        if joined is None:
+        apart = unfinished.complete and not _PAUSE.fullmatch(between)
+        if joined is None or apart:
             return self._vault.entity(type, value)
         unfinished.become(joined)
         return unfinished
@@ -113,7 +121,7 @@ class Mentions:
             return self._vault.entity(type, whole)
         return self._vault.entity(type, value)
 
-    def _named(self, said: str, asked: Asked) -> Entity:
+    def _named(self, said: str, asked: Asked, between: str) -> Entity:
         turn = Turn(said, asked)
         runs = spelled_runs(turn)
         letters = "".join(run[2] for run in runs)
@@ -130,7 +138,7 @@ class Mentions:
         if asked.spelling and self._name is not None and not _near(self._name.value, value):
             # A spelling that was not understood: it is about the name already known.
             return self._name
-        return self._name_entity(value, asked)
+        return self._name_entity(value, asked, first=_FIRST_NAME.search(between) is not None)
 
     def _respelled(self, name: Entity, letters: str, part: str) -> Entity:
         """Spelled in one go or in two: the letters before count if the name fits better so."""
@@ -142,11 +150,12 @@ class Mentions:
             name.become(respelled(name.value, self._letters, part))
         return name
 
-    def _name_entity(self, value: str, asked: Asked) -> Entity:
+    def _name_entity(self, value: str, asked: Asked, *, first: bool) -> Entity:
         known = self._vault.find(PhiType.NAME, value) or self._alike(value)
         if known is None and self._grows(value, asked):
             assert self._name is not None
-            self._name.become(f"{self._name.value} {value}")
+            before = self._name.value
+            self._name.become(f"{value} {before}" if first else f"{before} {value}")
             return self._name
         if known is not None and _extends(value, known.value):
             known.become(value)
@@ -235,8 +244,10 @@ def respelled(name: str, letters: str, part: str = "") -> str:
         return _split_like(words, spelled)
     if len(words) > 2:
         joined = "".join(words[1:]).lower()
-        if distance(joined, spelled) < distance(words[-1].lower(), spelled):
+        if distance(joined, spelled) < min(distance(w.lower(), spelled) for w in words[1:]):
             return f"{words[0]} {settle(joined, spelled).capitalize()}"
+    if part in _FAMILY and len(words) > 1 and _far(words, spelled)[0] < 0.2:
+        words = [*words[1:], words[0]]  # "petrov, ivan": the surname was said first
     place = _place(words, spelled, part)
     if place is None:
         return f"{name} {spelled.capitalize()}"
@@ -254,8 +265,12 @@ def _place(words: list[str], spelled: str, part: str) -> int | None:
     """Which word was spelled; None if it is one that was not said yet."""
     if part in _GIVEN and len(words) > 1:
         return 0
-    far = [distance(word.lower(), spelled) / max(len(word), len(spelled)) for word in words]
+    far = _far(words, spelled)
     nearest = min(range(len(words)), key=far.__getitem__)
     if len(words) == 1:
         return 0 if far[0] < 0.6 else None
     return nearest if far[nearest] < 0.45 and not part else len(words) - 1
+
+
+def _far(words: list[str], spelled: str) -> list[float]:
+    return [distance(word.lower(), spelled) / max(len(word), len(spelled)) for word in words]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from compliance.redaction.gazetteer import is_ordinary
-from compliance.redaction.letters import NATO, example_length, heard_letter, letter_at
+from compliance.redaction.letters import HEARD_AS, NATO, example_length, heard_letter, letter_at
 from compliance.redaction.turn import Turn
+from compliance.redaction.types import PhiType
 
 _BETWEEN = frozenset(
     "and then uh um er dash hyphen slash space so like erm hmm let's lets see okay".split()
@@ -13,12 +14,22 @@ _BETWEEN = frozenset(
 _BETWEEN_LETTERS = _BETWEEN | frozenset(
     "capital letter letters followed by the number numbers dot period underscore".split()
 )
+_SOUNDS_LIKE_LETTER = frozenset(
+    "you see sea be bee are why jay kay tea tee pea pee em en ex queue cue eye gee dee el vee "
+    "zee".split()
+)
+_NEVER_LETTERS = frozenset("and then than dash slash space".split())
 _NO_LETTER = _BETWEEN_LETTERS - {"see", "okay"}
+_ASKED_NUMBERS = (PhiType.PHONE, PhiType.FAX, PhiType.SSN, PhiType.INSURANCE_ID, PhiType.MRN)
 _LABELS = frozenset("id mrn ssn dob pin dea npi vin po ok okay tv ct mri er dr mr mrs am pm usa us "
                     "cvv rx zip fax bp its".split())  # fmt: skip
 _GAP = re.compile(r"[\s,.;\-–—()/+#*'\"…]*")
+# "nine fifteen, five five five" is printed as times of day: "9:15, 5:55".
+_GAP_IN_NUMBER = re.compile(r"[\s,.;:\-–—()/+#*'\"…]*")
 # Digits that recognisers print as words when they stand between digits.
 SLIPS = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "tree": "3", "fore": "4"}
+# What "oh" and "oh one" become, where a telephone number was asked for.
+_OH_SLIPS = {"a": "0", "owe": "0", "on": "01"}
 
 
 @dataclass(frozen=True)
@@ -66,12 +77,15 @@ def _runs(turn: Turn, *, letters: bool) -> list[Run]:
 
 def _run(turn: Turn, first: int, letters: bool) -> Run | None:
     said, used = _piece(turn, first, letters, inside=False)
+    if not said and letters and _asked_code(turn):
+        said, used = _heard_before_number(turn, first)
     if not said or (not letters and turn.word(first) == "o" and not _number(turn, first + 1)):
         return None
     last, pieces = first + used - 1, 1
     at = last + 1
+    gap = _GAP_IN_NUMBER if turn.asked.wants(*_ASKED_NUMBERS) else _GAP
     while at < len(turn.tokens) and at - last <= 4:
-        if not _GAP.fullmatch(turn.gap(at - 1)):
+        if not gap.fullmatch(turn.gap(at - 1)):
             break
         piece, used = _piece(turn, at, letters, inside=True)
         if piece:
@@ -104,13 +118,30 @@ def _piece(turn: Turn, at: int, letters: bool, *, inside: bool) -> tuple[str, in
     return _group(turn, at)
 
 
+def _heard_before_number(turn: Turn, first: int) -> tuple[str, int]:
+    """Letters printed as words right before the digits of a code: "you see double seven"."""
+    letters, at = "", first
+    while turn.word(at) in _SOUNDS_LIKE_LETTER or (letters and letter_at(turn, at)):
+        letters, at = letters + (letter_at(turn, at) or HEARD_AS[turn.word(at)]), at + 1
+    return (letters, at - first) if len(letters) > 1 and _number(turn, at) else ("", 0)
+
+
 def _slip(turn: Turn, at: int) -> str:
     """A digit between digits that was printed as another word ("seven eighth to zero nine")."""
     token = turn.tokens[at]
-    if not (_digit_like(turn, at - 1) and _digit_like(turn, at + 1)):
+    if not _number(turn, at + 1) and not _digit_like(turn, at + 1):
         return ""
+    if not _digit_like(turn, at - 1):
+        after_code = letter_at(turn, at - 1) or turn.word(at - 1) in _BETWEEN
+        return SLIPS.get(token.word, "") if after_code and _asked_code(turn) else ""
+    if turn.asked.wants(PhiType.PHONE, PhiType.FAX) and token.word in _OH_SLIPS:
+        return _OH_SLIPS[token.word]
     spoken_ordinal = token.ordinal is not None and 3 < token.ordinal < 10
     return str(token.ordinal) if spoken_ordinal else SLIPS.get(token.word, "")
+
+
+def _asked_code(turn: Turn) -> bool:
+    return turn.asked.wants(PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID)
 
 
 def _digit_like(turn: Turn, at: int) -> bool:
@@ -136,7 +167,7 @@ def _group(turn: Turn, at: int) -> tuple[str, int]:
     """Letters in one piece: capitals as in "MDK", or stuck to a number as in "mdk447"."""
     token = turn.tokens[at]
     written = turn.text[token.start : token.end]
-    if not written.isalpha() or len(written) > 5:
+    if not written.isalpha() or len(written) > 5 or token.word in _NEVER_LETTERS:
         return "", 0
     vowelless = 1 < len(written) < 5 and not set(token.word) & set("aeiouy")
     stuck = at + 1 < len(turn.tokens) and turn.gap(at) in ("", "-") and _number(turn, at + 1)

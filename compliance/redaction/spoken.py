@@ -77,12 +77,12 @@ def digits(text: str) -> str:
 def _compound(text: str, words: list[_Word], at: int) -> tuple[Token, int] | None:
     first, word = words[at], words[at].word
     following = _next(text, words, at)
-    if word in _TIMES and following and len(_unit(following) or _letter(following)) == 1:
-        unit, letter = _unit(following), _letter(following)
+    unit, letter = _unit(following) or _written(following), _letter(following)
+    if word in _TIMES and (unit or letter):
         times = _TIMES[word]
         end = words[at + 1].end
-        if unit:
-            return Token(first.start, end, word, unit * times), 2
+        if unit:  # "double 0418" says the zero twice
+            return Token(first.start, end, word, unit[0] * (times - 1) + unit), 2
         return Token(first.start, end, word, letter=letter * times), 2
     if word in _TENS and _ORDINALS.get(following, 99) < 10:
         n = _TENS[word] * 10 + _ORDINALS[following]
@@ -146,6 +146,10 @@ def _next(text: str, words: list[_Word], at: int) -> str:
 
 def _unit(word: str) -> str:
     return UNITS.get(word) or (_ascii(word) if len(word) == 1 and word.isdecimal() else "")
+
+
+def _written(word: str) -> str:
+    return _ascii(word) if word.isdecimal() else ""
 
 
 def _letter(word: str) -> str:

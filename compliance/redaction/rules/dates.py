@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from compliance.redaction.clinical import is_measure
 from compliance.redaction.dates import MONTH_NUMBER, MONTHS, shows_great_age, year_length
+from compliance.redaction.letters import NATO
 from compliance.redaction.rules.rule import Rule
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
@@ -74,7 +75,7 @@ def _with_month(turn: Turn, first: int) -> tuple[int, int, PhiType] | None:
 
 def _is_month(turn: Turn, at: int, day_before: bool) -> bool:
     word = turn.word(at)
-    if word not in MONTH_NUMBER:
+    if word not in MONTH_NUMBER or _spells(turn, at):
         return False
     day_behind = _day_end(turn, _after_joints(turn, at + 1)) > at + 1
     if word in _SHORT and not day_before and not day_behind:
@@ -82,6 +83,13 @@ def _is_month(turn: Turn, at: int, day_before: bool) -> bool:
     if word in _WORDS_TOO and not day_before and not day_behind:
         return turn.word(at - 1) in _BEFORE_MONTH and not _verb_follows(turn, at)
     return True
+
+
+def _spells(turn: Turn, at: int) -> bool:
+    """Whether "november" is a letter: among others of the NATO alphabet, or "n as in november"."""
+    if turn.words(at - 2, at) == ["as", "in"]:
+        return True
+    return turn.word(at) in NATO and (turn.word(at - 1) in NATO or turn.word(at + 1) in NATO)
 
 
 def _verb_follows(turn: Turn, at: int) -> bool:

@@ -15,6 +15,7 @@ from compliance.redaction.gazetteer import (
 from compliance.redaction.letters import spelled_runs
 from compliance.redaction.rules.places import STATE_WORDS
 from compliance.redaction.rules.rule import Rule
+from compliance.redaction.spelling import distance
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
 
@@ -69,14 +70,29 @@ def _spellings(turn: Turn, names: list[Span]) -> Iterator[Span]:
                        and _LINKS.fullmatch(turn.text[n.end : span.start])), None)  # fmt: skip
         if before is not None:
             yield Span(before.start, span.end, PhiType.NAME)
+        elif (said := _spelled_word(turn, first, letters)) is not None:
+            yield turn.span(said, last, PhiType.NAME)
         elif turn.asked.wants(PhiType.NAME) or (cued and len(letters) >= 3) or len(letters) >= 4:
             yield span
+
+
+def _spelled_word(turn: Turn, first: int, letters: str) -> int | None:
+    """The place of the word that is spelled behind it, any word ("grace is g r a c e")."""
+    for at in range(first - 1, max(-1, first - 5), -1):
+        word = turn.word(at)
+        linked = _LINKS.fullmatch(turn.text[turn.tokens[at].end : turn.tokens[first].start])
+        same_start = len(word) > 2 and word[0] == letters[0]
+        near = same_start and distance(word, letters) <= len(letters) / 3
+        if linked and near:
+            return at
+    return None
 
 
 def _answers(turn: Turn) -> Iterator[Span]:
     """Words that can be names, when a name was asked for."""
     if not turn.asked.wants(PhiType.NAME):
         return
+    yield from _bare(turn)
     runs = _runs(turn)
     content = [n for n, t in enumerate(turn.tokens)
                if not is_function(t.word) and t.digits is None and t.letter is None]  # fmt: skip
@@ -85,6 +101,18 @@ def _answers(turn: Turn) -> Iterator[Span]:
         alone = len(content) <= last - first + 1 <= 3 and _stands_alone(turn, first, last)
         if sure or (alone and any(_may_be(turn, n) for n in range(first, last + 1))):
             yield turn.span(first, last, PhiType.NAME)
+
+
+def _bare(turn: Turn) -> Iterator[Span]:
+    """A given name and a surname that are ordinary words, and nothing else ("will may")."""
+    first, last = 0, len(turn.tokens) - 1
+    while first <= last and turn.word(first) in _LEADS:
+        first += 1
+    while last >= first and turn.word(last) in _CLOSES:
+        last -= 1
+    full = 1 <= last - first < _MOST_WORDS and "?" not in turn.text
+    if full and is_given_name(turn.word(first)) and is_surname(turn.word(last)):
+        yield turn.span(first, last, PhiType.NAME)
 
 
 def _stands_alone(turn: Turn, first: int, last: int) -> bool:
@@ -211,6 +239,8 @@ RULE = Rule(
         ("Could I have your name, please?", "My name's {Xiomara Okonkwo}, and I have an earache."),
         ("who am i speaking with?", "{rose king}"),
         ("Could you spell your last name for me?", "sure it's {l a w s o n}"),
+        ("Could you spell your last name for me?", "{grace is g r a c e} and {hope is h o p e}"),
+        ("Could I have your name, please?", "it's {will may}"),
         ("Could you spell your last name for me?", "{B as in boy, e, n, n, e, double t}"),
         ("", "this is {marcus delgado, that's d e l g a d o}"),
         ("", "my wife {Anna} drives me"),

@@ -22,6 +22,8 @@ _KINDS = {
     Topic.PHONE: ("PHONE", "FAX", "OTHER_ID", "ACCOUNT", "MRN"),
     Topic.MEMBER: ("INSURANCE_ID", "MRN", "ACCOUNT", "OTHER_ID", "LICENSE", "DEVICE"),
 }
+# A card has a group number, too, which is not asked for.
+_GROUP = re.compile(r"\bgroup\b[^\[\]]{0,25}\[\w+_\d+\]", re.IGNORECASE)
 _DONE = re.compile(
     r"\bthat's (all|it|everything)|\bthat is (all|it)|\ball (set|good)|\bi'm good\b|bye"
 )
@@ -63,7 +65,7 @@ def _value(topic: Topic) -> Reader:
 
 
 def _member(intake: Intake, text: str) -> Intake | None:
-    given = _value(Topic.MEMBER)(intake, text)
+    given = _value(Topic.MEMBER)(intake, _GROUP.sub("", text))
     if given is None and answers.does_without(text) and not _still_looking(text):
         return intake.answer(Topic.MEMBER, "")
     return given

@@ -14,7 +14,8 @@ _NO = re.compile(
 _YES = re.compile(
     r"\b(yes|yeah|yea|yep|yup|yah|sure|okay|ok|correct|right|fine|works|agree|absolutely|definitely"
     r"|certainly|exactly|perfect|good|great|go ahead|of course|uh[- ]?huh|mm[- ]?hmm|mhm"
-    r"|it is|you (may|can)|that's it|i do|i consent|happy|indeed|affirmative|all ?right)\b"
+    r"|it is|you (may|can)|that's (it|me|the one)|i do|i consent|happy|indeed|affirmative"
+    r"|all ?right|(dead|spot|right) on|you('ve)? got it|bingo|precisely|true|accurate|that one)\b"
 )
 _FILLERS = re.compile(r"^((oh|well|um+|uh+|hm+|so|and|hi|hello|yeah|yes)\b[ ,.!]*)*(?=no\b)")
 _RIGHT_ALL_THE_SAME = re.compile(r"\b(that's|that is|it's|it is|you're) (all )?(right|correct)\b")
@@ -39,8 +40,9 @@ def stance(text: str) -> bool | None:
 
 _AGREES = re.compile(
     r"^\W*(yes|yeah|yea|yep|yup|sure|okay|ok|fine|absolutely|certainly|definitely|of course"
-    r"|go ahead|all ?right|mm[- ]?hmm|uh[- ]?huh)\b|\b(agree|consent|fine|okay|ok|all ?right|happy"
-    r"|yes|you can|you may|go ahead|no objection|sure)\b"
+    r"|affirmative|go ahead|all ?right|mm[- ]?hmm|uh[- ]?huh)\b"
+    r"|\b(agree|consent|fine|okay|ok|all ?right|happy|yes|you can|you may|go ahead"
+    r"|no objection|sure)\b"
 )
 _REFUSES = re.compile(
     r"^\W*((oh|well|um+|uh+|sorry|hi|hello)\W+)*(no|nope|nah)\b"
@@ -50,9 +52,14 @@ _REFUSES = re.compile(
 )
 
 
+_CORRECTS_SELF = re.compile(r"\b(i mean|i meant|wait|scratch that|correction)\b")
+
+
 def consents(text: str) -> bool | None:
     """Consent to recording, None unless it is plain: what is not said must not be presumed."""
     said = _MEANS_YES.sub("yes", plain(text))
+    if _CORRECTS_SELF.search(said) and _YES.search(said) and _NO.search(said):
+        return None
     if _REFUSES.search(said):
         return False
     return True if stance(text) and _AGREES.search(said) else None

@@ -53,6 +53,7 @@ _CHECK_TYPES = {
     "NAME": Topic.SPELLING,
 }
 _READ_BACK = re.compile(r"\bis th(at|is)$|\bright\b|\bcorrect", re.I)
+_YES_OR_NO = re.compile(r"\byes or no\b", re.I)
 # The first that matches wins, so the particular stands before the general.
 _WORDS = tuple(
     (topic, re.compile(words, re.I))
@@ -86,11 +87,26 @@ def topic_of(said: str) -> Topic | None:
         for topic, words in _WORDS:
             if words.search(sentence) and not (placeholders(sentence) and topic in CHECKS.values()):
                 return topic
-        if _READ_BACK.search(sentence) and (checked := _checked(said)):
+        if _YES_OR_NO.search(sentence) and (named := _named(said)):
+            return named
+        if _READ_BACK.search(sentence) and (checked := _named(said) or _typed(said)):
             return checked
     return None
 
 
-def _checked(said: str) -> Topic | None:
+def _named(said: str) -> Topic | None:
+    """The read-back whose value is named beside a placeholder ("your phone number as [PHONE_1]").
+
+    It counts before the placeholder's type: redaction may type a number by its looks.
+    """
+    for sentence in reversed(re.split(r"(?<=[.?!])\s+", said)):
+        if placeholders(sentence):
+            for check, value in CHECKS.items():
+                if dict(_WORDS)[value].search(sentence):
+                    return check
+    return None
+
+
+def _typed(said: str) -> Topic | None:
     kinds = [found.kind for found in placeholders(said)]
     return next((_CHECK_TYPES[kind] for kind in reversed(kinds) if kind in _CHECK_TYPES), None)

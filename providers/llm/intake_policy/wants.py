@@ -49,6 +49,7 @@ _OTHERS_DATA = re.compile(
     rf" (patient|caller|person|people)s?\b|{_TELL}.*\bsome(one|body) else's {_DATA}"
     rf"|{_TELL}.*(\[name_\d+\](\W*s)?|\b(her|his|their))\W+(\w+\W+){{0,2}}{_DATA}\b"
     rf"|{_TELL}.*\b{_DATA}\b (of|for|from|does) \[name_\d+\]"
+    rf"|{_TELL}.*\b{_DATA}\b.{{0,20}}\bon (file|record)\b"
     r"|\b(behind|reveal|unmask|decode)\b.*\bplaceholders?\b|\bwho (called|was) .*before me\b"
 )
 _LEAVES = re.compile(
@@ -93,5 +94,5 @@ def wants_others_data(text: str) -> bool:
 
     A turn that hands over a value ("I can tell you her date of birth, it's …") is an answer.
     """
-    gives = any(found.kind != "NAME" for found in placeholders(text))
+    gives = any(found.kind not in ("NAME", "CITY", "ORG") for found in placeholders(text))
     return not gives and _OTHERS_DATA.search(plain(text)) is not None

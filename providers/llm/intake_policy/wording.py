@@ -27,12 +27,18 @@ QUESTIONS: dict[Topic, tuple[str, ...]] = {
         "What is your date of birth?",
         "Please tell me the month, the day and the year of your date of birth.",
     ),
-    Topic.BIRTH_CHECK: ("I have your date of birth as {value}. Is that right?",),
+    Topic.BIRTH_CHECK: (
+        "I have your date of birth as {value}. Is that right?",
+        "Is your date of birth {value}? Please say yes or no.",
+    ),
     Topic.PHONE: (
         "What is the best phone number to reach you?",
         "Please say the whole phone number, one digit at a time.",
     ),
-    Topic.PHONE_CHECK: ("I have your phone number as {value}. Is that right?",),
+    Topic.PHONE_CHECK: (
+        "I have your phone number as {value}. Is that right?",
+        "Is your phone number {value}? Please say yes or no.",
+    ),
     Topic.REASON: (
         "What is the reason for your call today?",
         "In a few words, what is the reason for your call?",
@@ -48,7 +54,10 @@ QUESTIONS: dict[Topic, tuple[str, ...]] = {
         "If you have your insurance card, what is the member ID?",
         "Please read me the member ID on the insurance card.",
     ),
-    Topic.MEMBER_CHECK: ("I have the member ID as {value}. Is that right?",),
+    Topic.MEMBER_CHECK: (
+        "I have the member ID as {value}. Is that right?",
+        "Is the member ID {value}? Please say yes or no.",
+    ),
     Topic.WISH: ("What day or time would suit you?",),
     Topic.MORE: ("Is there anything else I can help you with?", "What else can I help you with?"),
     Topic.FOLLOW_UP: ("Is it okay if our staff follow up with other times?",),
