@@ -40,7 +40,7 @@ from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
 from pipelines.intake.outcome import CallOutcome
-from pipelines.intake.schedule import Schedule
+from pipelines.intake.schedule import Schedule, open_schedule
 from pipelines.intake.tools import TOOLS
 from processors.agent_recorder_tap import AgentRecorderTap
 from processors.caller_recorder_tap import CallerRecorderTap
@@ -58,7 +58,8 @@ LONGEST_CALL_S = 600.0
 
 async def warm(configuration: LineConfiguration) -> None:
     """Load every model once per process, off the event loop, before a call is accepted."""
-    chosen = configuration.providers
+    chosen, clinic = configuration.providers, configuration.schedule
+    await asyncio.to_thread(open_schedule, clinic.file, clinic.zone)
     await asyncio.to_thread(registry.warm, "stt", chosen.stt)
     await asyncio.to_thread(registry.warm, "llm", chosen.llm)
     await asyncio.to_thread(registry.warm, "tts", chosen.tts)
@@ -69,10 +70,15 @@ class IntakeCall:
     """The composition root of one call: builds every part, runs it, closes it."""
 
     def __init__(
-        self, line: BaseTransport, configuration: LineConfiguration, watch: Watch | None = None
+        self,
+        line: BaseTransport,
+        configuration: LineConfiguration,
+        watch: Watch | None = None,
+        *,
+        schedule: Schedule | None = None,
     ) -> None:
         self._line, self._configuration, self._watch = line, configuration, watch or Watch()
-        kept = configuration.session
+        kept, clinic = configuration.session, configuration.schedule
         self.record = CallRecord(f"call-{uuid4().hex[:12]}")
         self._started = monotonic()
         self._audit = AuditTrail(
@@ -84,7 +90,7 @@ class IntakeCall:
         )
         self._redactor = Redactor()
         self._desk = Desk(
-            schedule=Schedule(),
+            schedule=schedule or open_schedule(clinic.file, clinic.zone),
             start_recording=self._writer.start,
             continue_without_recording=kept.continue_without_recording,
             on_consent=self._consent,

@@ -40,6 +40,8 @@ def call(
 ) -> None:
     """Place one whole call from recorded audio through the real pipeline, in real time.
 
+    It books in a fresh sample schedule, unless the configuration names one.
+
     Exit code 0: the call ended as the scenario expects and nothing leaked.
     1: it did not. 2: it could not be placed.
     """
@@ -104,6 +106,7 @@ def _explain(error: Exception) -> int:
     from compliance.logging import UnsafeEnvironmentError
     from compliance.sealing import SealError
     from pipelines.configuration import ConfigurationError
+    from pipelines.intake.schedule_file import ScheduleError
     from pipelines.rehearsal.scenario import ScenarioError
     from providers.registry import UnknownProviderError
 
@@ -111,6 +114,7 @@ def _explain(error: Exception) -> int:
         AuditError,
         ConfigurationError,
         KeyFileError,
+        ScheduleError,
         ScenarioError,
         SealError,
         UnknownProviderError,

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.call import IntakeCall
-from pipelines.configuration import LineConfiguration, Session
+from pipelines.configuration import ClinicSchedule, LineConfiguration, Session
 from providers.telephony.recorded_line import RecordedLine
 
 
@@ -12,7 +12,7 @@ def call(tmp_path):
     """A call that has been built and not begun."""
     kept = Session(folder=tmp_path / "kept", key_file=tmp_path / "k/line.key", audit=tmp_path / "a")
     line = RecordedLine(speak=lambda: bytes(640), hear=lambda _: None)
-    return IntakeCall(line, LineConfiguration(session=kept))
+    return IntakeCall(line, LineConfiguration(session=kept, schedule=ClinicSchedule(file=None)))
 
 
 async def _answer(call, words, *, granted):
