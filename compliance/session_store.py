@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from compliance import sealing, session_files
-from compliance.audit import AuditTrail
+from compliance.audit import Trail
 from compliance.sealing import OpenedStream, SealBrokenError, SealError, StreamContext
 from compliance.session_files import SealSummary, SessionEntry, Sizes, Stream
 from compliance.session_lane import Lane
@@ -50,7 +50,7 @@ class SessionStore:
         self,
         session_id: str,
         *,
-        audit: AuditTrail | None = None,
+        audit: Trail | None = None,
         caller_rate: int = 16_000,
         agent_rate: int = 16_000,
     ) -> SessionWriter:

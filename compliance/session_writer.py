@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance import session_files
-from compliance.audit import AuditError, AuditTrail, EventKind, Fact, is_fact
+from compliance.audit import AuditError, EventKind, Fact, Trail, is_fact
 from compliance.sealing import SealError
 from compliance.session_files import SealSummary, SessionEntry, Stream
 from compliance.session_lane import Lane
@@ -35,17 +35,20 @@ class SessionWriter:
         folder: Path,
         entry: SessionEntry,
         lanes: Mapping[Stream, Lane],
-        audit: AuditTrail | None,
+        audit: Trail | None,
     ) -> None:
         self._folder, self._entry, self._lanes, self._audit = folder, entry, lanes, audit
         self._thread = threading.Thread(target=self._run, name="session-writer", daemon=True)
         self._wake, self._ended = threading.Event(), threading.Event()
         self._started = self._discarded = False
+        self._beginning = threading.Lock()
         self._lock, self._unaudited = -1, 0
 
     def start(self) -> None:
-        """Begin to keep the session; raises AuditError if that cannot be audited."""
-        if not self._started:
+        """Begin to keep the session; raises AuditError if that cannot be audited. Blocks."""
+        with self._beginning:
+            if self._started:
+                return
             if self._audit:
                 self._audit.record(EventKind.SEAL_STARTED)
             self._started = True

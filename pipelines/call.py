@@ -30,6 +30,7 @@ from pipecat.turns.user_turn_strategies import UserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
 
 from compliance.audit import AuditTrail, EventKind
+from compliance.audit_queue import AuditQueue
 from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
@@ -81,9 +82,8 @@ class IntakeCall:
         kept, clinic = configuration.session, configuration.schedule
         self.record = CallRecord(f"call-{uuid4().hex[:12]}")
         self._started = monotonic()
-        self._audit = AuditTrail(
-            kept.audit / f"{self.record.session_id}.jsonl", self.record.session_id
-        )
+        trail = kept.audit / f"{self.record.session_id}.jsonl"
+        self._audit = AuditQueue(AuditTrail(trail, self.record.session_id))
         store = SessionStore(kept.folder, load_or_create_key(kept.key_file))
         self._writer: SessionWriter = store.open_session(
             self.record.session_id, audit=self._audit, agent_rate=24_000
@@ -107,7 +107,7 @@ class IntakeCall:
 
     async def run(self) -> CallRecord:
         """Hold the call until it ends; returns what it left behind."""
-        self._audit.record(EventKind.CALL_STARTED)
+        await asyncio.to_thread(self._audit.record, EventKind.CALL_STARTED)
         worker = await asyncio.to_thread(self._worker)
         runner = WorkerRunner(handle_sigint=False)
         await runner.add_workers(worker)
@@ -129,9 +129,9 @@ class IntakeCall:
         self.record.outcome = self._desk.outcome or CallOutcome.INCOMPLETE
         self.record.booked = self._desk.booked
         outcome = str(self.record.outcome.value)
-        self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
-        self._audit.record(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
-        self._audit.close()
+        sealed = self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
+        self._audit.note(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
+        self.record.unaudited = sealed.unaudited + await asyncio.to_thread(self._audit.close)
         return self.record
 
     def _worker(self) -> PipelineWorker:
@@ -190,7 +190,7 @@ class IntakeCall:
             is_closed=lambda: self._closing,
             on_egress=self._watch.egress,
             on_leak=self._egress_leak,
-            on_block=lambda: self._audit.record(EventKind.EGRESS_BLOCKED),
+            on_block=lambda: self._audit.note(EventKind.EGRESS_BLOCKED),
         )
 
     # --- tools -------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ class IntakeCall:
         except Exception:
             # Never raise here: Pipecat's error would quote the sentence. An invented
             # placeholder is not spoken.
-            self._audit.record(EventKind.PLACEHOLDER_REFUSED)
+            self._audit.note(EventKind.PLACEHOLDER_REFUSED)
             spoken = "Sorry, could you say that again?"
         self._watch.spoken(spoken)
         return spoken
@@ -263,7 +263,7 @@ class IntakeCall:
         self._writer.audio(Stream.AGENT_AUDIO, pcm)
 
     def _redaction_failed(self) -> None:
-        self._audit.record(EventKind.REDACTION_FAILED_CLOSED)
+        self._audit.note(EventKind.REDACTION_FAILED_CLOSED)
 
     def _egress_leak(self) -> None:
         self.record.egress_leaks += 1
@@ -271,14 +271,16 @@ class IntakeCall:
     def _consent(self, granted: bool) -> None:
         if granted and self._withdrawn:
             raise SealError("a session that was discarded is not begun again")
-        self._audit.record(EventKind.CONSENT_GRANTED if granted else EventKind.CONSENT_DECLINED)
         if granted:
+            self._audit.record(EventKind.CONSENT_GRANTED)
             self._recorded = True
-        elif self._recorded:
+            return
+        self._audit.note(EventKind.CONSENT_DECLINED)
+        if self._recorded:
             self._withdrawn = True
             self._writer.discard()
 
     def _emergency(self, emergency: Emergency) -> None:
         self._closing = True
         self._desk.settle(CallOutcome.EMERGENCY)
-        self._audit.record(EventKind.EMERGENCY, category=str(emergency.value))
+        self._audit.note(EventKind.EMERGENCY, category=str(emergency.value))

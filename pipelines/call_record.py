@@ -33,4 +33,5 @@ class CallRecord:
     turns: int = 0
     egress_leaks: int = 0
     sealed: SealSummary | None = None
+    unaudited: int = 0
     tools: list[str] = field(default_factory=list)

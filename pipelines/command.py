@@ -97,6 +97,21 @@ def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - ric
     console.print(f"[bold]words wrong[/]  {summary['wer']}")
     console.print(f"[bold]leaks[/]        {summary['leaks']}")
     console.print(f"[bold]sealed[/]       {summary['sealed']}")
+    for loss in _losses(summary):
+        console.print(f"[bold red]LOST[/]         [red]{loss}[/]")
+
+
+def _losses(summary: dict[str, Any]) -> list[str]:
+    """What was to be kept and is not, one line each."""
+    sealed = summary["sealed"]
+    streams = sealed["streams"]
+    lost = {name: sizes["lost_bytes"] for name, sizes in streams.items() if sizes["lost_bytes"]}
+    told = [f"{count} bytes of {name}: the disk did not take them" for name, count in lost.items()]
+    if not told and not sealed["complete"] and any(sizes["bytes"] for sizes in streams.values()):
+        told.append("the end of the sealed session: the next start closes it")
+    if summary["unaudited"]:
+        told.append(f"{summary['unaudited']} audit records: the disk did not take them")
+    return told
 
 
 def _explain(error: Exception) -> int:

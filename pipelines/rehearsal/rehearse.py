@@ -104,6 +104,7 @@ class Rehearsal:
                 "complete": bool(sealed and sealed.complete),
                 "lost": bool(sealed and sealed.lost),
             },
+            "unaudited": record.unaudited,
         }
 
     def save_audio(self, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A boundary with a clinic behind it, and tools that note what they did."""
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import Annotated
 
@@ -26,6 +27,10 @@ class Trail:
         if kind in self.broken:
             raise AuditError("the audit trail cannot be written")
         self.records.append((kind, facts))
+
+    def note(self, kind, **facts):
+        with suppress(AuditError):
+            self.record(kind, **facts)
 
     @property
     def kinds(self):
@@ -119,6 +124,12 @@ def new_boundary():
 def boundary(vault, trail):
     """Makes a boundary on `vault` and `trail`; its clinic is `boundary.clinic`."""
     return partial(_made, vault=vault, audit=trail)
+
+
+@pytest.fixture
+def protecting():
+    """The tool `alarm`, registered as one that protects the caller."""
+    return Tool(alarm, in_any_case=True)
 
 
 @pytest.fixture

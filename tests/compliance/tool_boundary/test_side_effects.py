@@ -33,6 +33,13 @@ async def test_without_an_audit_record_nothing_happens(boundary, trail):
     assert line.clinic.happened == []
 
 
+async def test_what_protects_the_caller_acts_though_its_record_fails(boundary, trail, protecting):
+    """A person is reached on a full disk too; the boundary still asks for the record."""
+    line, trail.broken = boundary((protecting,)), (EventKind.TOOL_STARTED,)
+    assert (await line.call("alarm", {}, call_id="1"))["ok"]
+    assert line.clinic.happened == [""]
+
+
 async def test_what_has_happened_is_told_though_its_record_fails(boundary, trail):
     """An outcome that cannot be recorded does not make the LLM do it twice."""
     line, trail.broken = boundary(), (EventKind.TOOL_FINISHED,)
