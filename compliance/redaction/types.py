@@ -45,9 +45,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Redaction:
-    """`redacted` is `text` with placeholders; `incomplete`: the last identifier stops short."""
+    """`redacted` is `text` with placeholders; `incomplete`: the last identifier stops short.
+
+    `failed`: a rule raised, so the whole text is masked. That is for the audit trail.
+    """
 
     text: str
     redacted: str
     spans: tuple[Span, ...]
     incomplete: bool
+    failed: bool = False
