@@ -150,11 +150,11 @@ class IntakeCall:
         stt = registry.build(
             "stt", chosen.stt, still_expecting=lambda text: self._redactor.peek(text).incomplete
         )
-        llm = registry.build("llm", chosen.llm)
+        llm = registry.build("llm", chosen.llm, system_instruction=SYSTEM_PROMPT)
         tts = registry.build("tts", chosen.tts)
         tts.add_text_transformer(self._restore, "*")
         self._register_tools(llm)
-        context = LLMContext([{"role": "system", "content": SYSTEM_PROMPT}], tools=self._schemas())
+        context = LLMContext(tools=self._schemas())
         aggregators = LLMContextAggregatorPair(
             context,
             user_params=LLMUserAggregatorParams(
@@ -186,9 +186,8 @@ class IntakeCall:
     def _guard(self) -> EgressGuard:
         return EgressGuard(
             scrub=self._redactor.scrub,
-            trusted=SYSTEM_PROMPT,
             is_closed=lambda: self._closing,
-            on_egress=self._watch.egress,
+            on_egress=self._leaves,
             on_leak=self._egress_leak,
             on_block=lambda: self._audit.note(EventKind.EGRESS_BLOCKED),
         )
@@ -264,6 +263,10 @@ class IntakeCall:
 
     def _redaction_failed(self) -> None:
         self._audit.note(EventKind.REDACTION_FAILED_CLOSED)
+
+    def _leaves(self, messages: list[Any]) -> None:
+        # What every request consists of: the service puts its instruction before the messages.
+        self._watch.egress([{"role": "system", "content": SYSTEM_PROMPT}, *messages])
 
     def _egress_leak(self) -> None:
         self.record.egress_leaks += 1

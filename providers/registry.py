@@ -58,7 +58,8 @@ def build(service: Service, name: str, **settings: Any) -> Any:  # noqa: ANN401 
     """Build the Pipecat service of one call.
 
     Speech-to-text takes `still_expecting`, a function that tells from a transcript whether the
-    caller stopped inside an identifier (see `providers.stt.turn_stt`).
+    caller stopped inside an identifier (see `providers.stt.turn_stt`). A language model takes
+    `system_instruction`, which it puts before the messages of every request.
 
     Raises:
         UnknownProviderError: the name is not registered.
