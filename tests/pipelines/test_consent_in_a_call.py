@@ -50,3 +50,23 @@ async def test_withdrawn_consent_destroys_what_was_kept_and_cannot_be_renewed(ca
     assert not (await _answer(call, "yes, okay then", granted=True))["ok"]
     await call._close()
     assert _kept(call) == []
+
+
+async def test_a_withdrawal_counts_though_it_cannot_be_audited(call):
+    """A trail that fails keeps nobody's voice on record against their will; the loss is counted."""
+    assert (await _answer(call, "yes", granted=True))["recording"]
+    call._keep_caller_audio(bytes(640))
+    call._audit._trail.close()
+    assert not (await _answer(call, "stop, I don't want this", granted=False))["recording"]
+    record = await call._close()
+    assert _kept(call) == []
+    assert record.unaudited > 0
+
+
+async def test_an_agreement_that_cannot_be_audited_records_nothing(call):
+    """No record, no recording."""
+    call._audit._trail.close()
+    assert not (await _answer(call, "yes", granted=True))["ok"]
+    call._keep_caller_audio(bytes(640))
+    await call._close()
+    assert _kept(call) == []
