@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
-from pipecat.audio.vad.silero import SileroVADAnalyzer
 from pipecat.frames.frames import EndWorkerFrame, TTSSpeakFrame
+from pipecat.observers.user_bot_latency_observer import LatencyBreakdown, UserBotLatencyObserver
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
@@ -37,6 +37,7 @@ from compliance.redaction import Redactor
 from compliance.sealing import SealError
 from compliance.session_store import SessionStore, SessionWriter, Stream
 from compliance.tool_boundary import ToolBoundary
+from compliance.tracing import spans_are_phi_safe
 from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
@@ -52,6 +53,7 @@ from processors.transcript_redactor import TranscriptRedactor
 from processors.turn_stop import ProposedTurnStopStrategy
 from providers import registry
 from providers.llm.intake_policy import OPENING, SYSTEM_PROMPT
+from providers.vad.silero import SileroVAD
 
 STILL_WORKING = "One moment, please."
 LONGEST_CALL_S = 600.0
@@ -143,12 +145,29 @@ class IntakeCall:
             # RTVI would carry raw transcripts to the client and messages past the redactor.
             enable_rtvi=False,
             idle_timeout_secs=120,
+            observers=[self._latency_observer()],
+            # Pipecat writes transcripts into spans: only our provider may see them.
+            enable_tracing=spans_are_phi_safe(),
+            conversation_id=self.record.session_id,
         )
+
+    def _latency_observer(self) -> UserBotLatencyObserver:
+        async def attribute(_: object, breakdown: LatencyBreakdown) -> None:
+            parts = breakdown.contributions
+            self.record.stages += [(part.key, part.duration_secs) for part in parts]
+
+        observer = UserBotLatencyObserver()
+        observer.add_event_handler("on_latency_breakdown", attribute)
+        return observer
 
     def _chain(self) -> list[FrameProcessor]:
         chosen = self._configuration.providers
+        vad = SileroVAD()
         stt = registry.build(
-            "stt", chosen.stt, still_expecting=lambda text: self._redactor.peek(text).incomplete
+            "stt",
+            chosen.stt,
+            continuation=lambda text: self._redactor.peek(text).continuation,
+            hears_voice=lambda: vad.hears_voice,
         )
         llm = registry.build("llm", chosen.llm, system_instruction=SYSTEM_PROMPT)
         tts = registry.build("tts", chosen.tts)
@@ -165,7 +184,7 @@ class IntakeCall:
         )
         return [
             self._line.input(),
-            VADProcessor(vad_analyzer=SileroVADAnalyzer(sample_rate=16_000)),
+            VADProcessor(vad_analyzer=vad),
             stt,
             CallerRecorderTap(audio=self._keep_caller_audio, transcript=self._heard),
             EmergencyGate(on_emergency=self._emergency),
@@ -235,7 +254,7 @@ class IntakeCall:
             # placeholder is not spoken.
             self._audit.note(EventKind.PLACEHOLDER_REFUSED)
             spoken = "Sorry, could you say that again?"
-        self._watch.spoken(spoken)
+        self._watch.spoken(spoken, text)
         return spoken
 
     def _at_ms(self) -> int:

@@ -14,9 +14,9 @@ def _nothing(*_: Any) -> None:  # noqa: ANN401 - takes what it is given
 
 @dataclass(frozen=True)
 class Watch:
-    """Who looks on. `spoken` and `heard` are clear zone; the rest is model zone."""
+    """Who looks on. `heard` is clear zone; `spoken` gets both forms; the rest is model zone."""
 
-    spoken: Callable[[str], None] = _nothing
+    spoken: Callable[[str, str], None] = _nothing
     heard: Callable[[str], None] = _nothing
     caller_placeholders: Callable[[str], None] = _nothing
     agent_placeholders: Callable[[str], None] = _nothing
@@ -35,3 +35,5 @@ class CallRecord:
     sealed: SealSummary | None = None
     unaudited: int = 0
     tools: list[str] = field(default_factory=list)
+    stages: list[tuple[str, float]] = field(default_factory=list)
+    """Where the time between a caller's last word and the answer went: stage and seconds."""

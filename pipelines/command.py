@@ -3,6 +3,8 @@
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,6 +38,9 @@ def call(
         Path | None, typer.Option(help="Write what every request handed to the LLM (JSON lines).")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Keep the agent's audio in this folder.")] = None,
+    trace: Annotated[
+        Path | None, typer.Option(help="Write OpenTelemetry spans (JSON lines, no content).")
+    ] = None,
     log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING ...")] = "WARNING",
 ) -> None:
     """Place one whole call from recorded audio through the real pipeline, in real time.
@@ -50,7 +55,8 @@ def call(
     try:
         refuse_unsafe_environment()
         configure_logging(log_level.upper())
-        summary = _place(scenario, config, noise_db, telephone, record_model_zone, out)
+        with _traced(trace):
+            summary = _place(scenario, config, noise_db, telephone, record_model_zone, out)
         if json_file:
             json_file.write_text(json.dumps(summary, indent=1), encoding="utf-8")
     except Exception as error:
@@ -86,6 +92,19 @@ def _place(
         rehearsal.save_audio(out)
     _print(console, summary)
     return summary
+
+
+@contextmanager
+def _traced(file: Path | None) -> Iterator[None]:
+    if file is None:
+        yield
+        return
+    from compliance.tracing import trace_to
+
+    with file.open("w", encoding="utf-8") as spans:
+        provider = trace_to(spans)
+        yield
+        provider.shutdown()
 
 
 def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - rich's console

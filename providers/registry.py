@@ -57,9 +57,10 @@ def warm(service: Service, name: str) -> None:
 def build(service: Service, name: str, **settings: Any) -> Any:  # noqa: ANN401 - any service
     """Build the Pipecat service of one call.
 
-    Speech-to-text takes `still_expecting`, a function that tells from a transcript whether the
-    caller stopped inside an identifier (see `providers.stt.turn_stt`). A language model takes
-    `system_instruction`, which it puts before the messages of every request.
+    Speech-to-text takes `continuation`, a function that tells from a transcript whether the caller
+    stopped inside an identifier, and `hears_voice`, the voice detector's word on this very moment
+    (see `providers.stt.turn_stt`). A language model takes `system_instruction`, which it puts
+    before the messages of every request.
 
     Raises:
         UnknownProviderError: the name is not registered.

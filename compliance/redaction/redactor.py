@@ -10,6 +10,7 @@ import copy
 from datetime import date
 
 from compliance.redaction.canonical import canonical
+from compliance.redaction.continuation import continuation
 from compliance.redaction.dates import parse
 from compliance.redaction.mentions import Mentions
 from compliance.redaction.merging import disjoint, glued, outside
@@ -17,7 +18,7 @@ from compliance.redaction.question import Question
 from compliance.redaction.rules import RULES, STRUCTURED
 from compliance.redaction.scrubbing import KnownValues
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import PhiType, Redaction, Span
+from compliance.redaction.types import Continuation, PhiType, Redaction, Span
 from compliance.vault import PLACEHOLDER, Entity, Vault
 
 _REMEMBERED = 512
@@ -114,11 +115,13 @@ class Redactor:
         redacted = turn.text
         for span, entity in reversed(list(zip(spans, entities, strict=True))):
             redacted = f"{redacted[: span.start]}{entity.placeholder}{redacted[span.end :]}"
-        stops_short = bool(entities) and not entities[-1].complete
-        incomplete = stops_short or (bool(entities) and self._mentions.mid_spelling)
-        return Redaction(turn.text, redacted, tuple(spans), incomplete)
+        more = continuation(turn, spans, entities)
+        if entities and self._mentions.mid_spelling:
+            more = Continuation.CERTAIN
+        return Redaction(turn.text, redacted, tuple(spans), more)
 
     def _all_masked(self, text: str) -> Redaction:
         entity: Entity = self.vault.issue(PhiType.OTHER_ID, text)
         span = (Span(0, len(text), PhiType.OTHER_ID),) if text else ()
-        return Redaction(text, entity.placeholder if text else "", span, False, failed=True)
+        placeholder = entity.placeholder if text else ""
+        return Redaction(text, placeholder, span, Continuation.NONE, failed=True)

@@ -43,9 +43,19 @@ class Span:
     type: PhiType
 
 
+class Continuation(StrEnum):
+    """Whether the caller will go on after a pause, as far as the words tell."""
+
+    NONE = auto()
+    POSSIBLE = auto()
+    """The words end in something of no fixed length: a spelled name, a member number, a street."""
+    CERTAIN = auto()
+    """The last identifier stops short, or the one that was asked for has not begun."""
+
+
 @dataclass(frozen=True)
 class Redaction:
-    """`redacted` is `text` with placeholders; `incomplete`: the last identifier stops short.
+    """`redacted` is `text` with placeholders; `continuation`: whether more of it will follow.
 
     `failed`: a rule raised, so the whole text is masked. That is for the audit trail.
     """
@@ -53,5 +63,5 @@ class Redaction:
     text: str
     redacted: str
     spans: tuple[Span, ...]
-    incomplete: bool
+    continuation: Continuation
     failed: bool = False

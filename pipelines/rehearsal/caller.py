@@ -10,7 +10,7 @@ from time import monotonic
 import numpy as np
 
 from pipelines.rehearsal.line_quality import LineQuality
-from pipelines.rehearsal.scenario import RATE, RecordedCaller, Rule
+from pipelines.rehearsal.scenario import OPENING_AUDIO, RATE, RecordedCaller, Rule
 
 FRAME_BYTES = 640
 _AUDIBLE = 330  # of 32767: about -40 dBFS
@@ -34,6 +34,7 @@ class CallerOnTheLine:
         self._agent_last_audible: float | None = None
         self._last_word_at: float | None = None
         self._quiet_since = clock()
+        self._opening = caller.opening
         self.voice_to_voice_ms: list[float] = []
         self.said: list[str] = []
         self.gave_up = False
@@ -58,7 +59,9 @@ class CallerOnTheLine:
     def speak(self) -> bytes:
         """Give the next 20 ms of the caller's side of the line."""
         now = self._clock()
-        if not self._playing and self._is_my_turn(now):
+        if self._opening is not None:
+            self._open()
+        elif not self._playing and self._is_my_turn(now):
             self._answer()
         frame, self._playing = self._playing[:FRAME_BYTES], self._playing[FRAME_BYTES:]
         if frame:
@@ -73,6 +76,12 @@ class CallerOnTheLine:
     def _is_my_turn(self, now: float) -> bool:
         heard = self._agent_last_audible
         return bool(self._words) and heard is not None and now - heard > _PAUSE_BEFORE_ANSWER
+
+    def _open(self) -> None:
+        """Speak before the agent does."""
+        text, self._opening = self._opening or "", None
+        self.said.append(text)
+        self._playing = self._audio.get(OPENING_AUDIO) or _synthesised(text)
 
     def _answer(self) -> None:
         words = " ".join(self._words)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import wave
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import jiwer
 
+from compliance.redaction.spoken import tokens
 from pipelines.call import IntakeCall, warm
 from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import ClinicSchedule, LineConfiguration
@@ -60,10 +62,10 @@ class Rehearsal:
     def _watch(self, far_end: CallerOnTheLine) -> Watch:
         view = self.view
 
-        def spoken(text: str) -> None:
+        def spoken(text: str, placeholders: str) -> None:
             far_end.hear_words(text)
             if view:
-                view.spoken(text)
+                view.spoken(text, placeholders)
 
         def heard(text: str) -> None:
             self.heard.append(text)
@@ -95,7 +97,7 @@ class Rehearsal:
             "booked": record.booked,
             "tools": record.tools,
             "voice_to_voice_ms": _latency(far_end.voice_to_voice_ms),
-            "stages_ms": {},
+            "stages_ms": _stages(record.stages),
             "wer": _word_error_rate(far_end.said, self.heard),
             "leaks": found + record.egress_leaks,
             "sealed": {
@@ -125,15 +127,21 @@ def _latency(values: list[float]) -> dict[str, Any]:
     return {"p50": round(cuts[9]), "p95": round(cuts[18]), "all": ordered}
 
 
+def _stages(parts: list[tuple[str, float]]) -> dict[str, Any]:
+    """Each stage's share of the answer times, in the order met."""
+    by_stage: dict[str, list[float]] = {}
+    for stage, seconds in parts:
+        by_stage.setdefault(stage, []).append(seconds * 1000)
+    return {stage: _latency(values) for stage, values in by_stage.items()}
+
+
 def _word_error_rate(said: list[str], heard: list[str]) -> float | None:
+    """Word error, with numbers and letters in one form ("oh one" and "01" are the same)."""
     if not said or not heard:
         return None
-    tidy = jiwer.Compose(
-        [
-            jiwer.ToLowerCase(),
-            jiwer.RemovePunctuation(),
-            jiwer.Strip(),
-            jiwer.RemoveMultipleSpaces(),
-        ]
-    )
-    return round(float(jiwer.wer(tidy(" ".join(said)), tidy(" ".join(heard)))), 3)
+    return round(float(jiwer.wer(_normal(" ".join(said)), _normal(" ".join(heard)))), 3)
+
+
+def _normal(text: str) -> str:
+    words = (str(t.ordinal) if t.ordinal else t.digits or t.word for t in tokens(text))
+    return re.sub(r"(?<=\d)(?=\d)", " ", " ".join(words))

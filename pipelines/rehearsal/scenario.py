@@ -10,6 +10,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 RATE = 16_000
+OPENING_AUDIO = "opens-1.flac"
+"""The recording of `opens_with`, if there is one; without it the words are synthesised."""
 
 
 class ScenarioError(Exception):
@@ -56,6 +58,11 @@ class RecordedCaller:
     scenario: Scenario
     audio: dict[str, bytes]
 
+    @property
+    def opening(self) -> str | None:
+        """What the caller says before the agent says anything; usually nothing."""
+        return self.scenario.opens_with
+
 
 def load(folder: Path) -> RecordedCaller:
     """Read and check a scenario folder.
@@ -75,6 +82,8 @@ def load(folder: Path) -> RecordedCaller:
     except re.error:
         raise ScenarioError(f"{script}: a rule's 'when' is not a regular expression") from None
     files = {name for rule in scenario.rules for name in rule.audio}
+    if scenario.opens_with and (folder / OPENING_AUDIO).exists():
+        files.add(OPENING_AUDIO)
     return RecordedCaller(scenario, {name: _pcm(folder / name) for name in sorted(files)})
 
 

@@ -22,6 +22,7 @@ from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.frame_processor import FrameDirection
 from pipecat.services.llm_service import LLMService
 from pipecat.services.settings import LLMSettings
+from pipecat.utils.tracing.service_decorators import traced_llm
 
 from providers.llm.intake_policy import Reply, reply
 
@@ -57,7 +58,7 @@ class ScriptedLLMService(LLMService[OpenAILLMAdapter]):
         await self.push_frame(LLMFullResponseStartFrame())
         try:
             await self.start_processing_metrics()
-            await self._answer(frame.context)
+            await self._process_context(frame.context)
         except Exception as error:
             # The static message holds nothing of the context.
             await self.push_error(error_msg="the intake policy failed", exception=error)
@@ -65,7 +66,8 @@ class ScriptedLLMService(LLMService[OpenAILLMAdapter]):
             await self.stop_processing_metrics()
             await self.push_frame(LLMFullResponseEndFrame())
 
-    async def _answer(self, context: LLMContext) -> None:
+    @traced_llm
+    async def _process_context(self, context: LLMContext) -> None:
         await self.start_ttfb_metrics()
         params = await self.get_llm_adapter().get_llm_invocation_params(
             context, convert_developer_to_user=False

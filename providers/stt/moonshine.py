@@ -11,6 +11,7 @@ from moonshine_voice import get_model_path
 from moonshine_voice.moonshine_api import ModelArch
 from moonshine_voice.transcriber import Transcriber
 
+from compliance.redaction import Continuation
 from providers.stt.turn_stt import SAMPLE_RATE, TurnSTTService
 
 
@@ -40,6 +41,8 @@ class MoonshineSTTService(TurnSTTService):
         return _recognise(pcm)
 
 
-def build(*, still_expecting: Callable[[str], bool]) -> MoonshineSTTService:
+def build(
+    *, continuation: Callable[[str], Continuation], hears_voice: Callable[[], bool]
+) -> MoonshineSTTService:
     """The service of one call."""
-    return MoonshineSTTService(still_expecting=still_expecting)
+    return MoonshineSTTService(continuation=continuation, hears_voice=hears_voice)

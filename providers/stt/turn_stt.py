@@ -33,7 +33,11 @@ from pipecat.frames.frames import (
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessorSetup
 from pipecat.services.settings import STTSettings
 from pipecat.services.stt_service import STTService
+from pipecat.transcriptions.language import Language
 from pipecat.utils.time import time_now_iso8601
+from pipecat.utils.tracing.service_decorators import traced_stt
+
+from compliance.redaction import Continuation
 
 SAMPLE_RATE = 16_000
 BYTES_PER_SECOND = SAMPLE_RATE * 2
@@ -41,6 +45,8 @@ BYTES_PER_SECOND = SAMPLE_RATE * 2
 PREROLL_BYTES = int(0.6 * BYTES_PER_SECOND)
 # Engines drop or garble the last word of audio that ends abruptly.
 PADDING = bytes(BYTES_PER_SECOND // 2)
+
+_FRAME_SECONDS = 0.02
 
 # One recognition at a time: two cores are shared with the voice and the event loop.
 _ENGINE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recognise")
@@ -53,11 +59,13 @@ class Patience:
     The voice detector's own stop time (0.2 s) is part of each.
     """
 
-    finished: float = 0.5
-    """It sounds finished (Smart Turn) and no identifier is open. A comma's pause is 0.3 to 0.4 s;
+    finished: float = 0.55
+    """It sounds finished (Smart Turn) and no identifier is open. A comma's pause is 0.2 to 0.4 s;
     whoever answers into it is interrupted by the rest of the sentence."""
     unfinished: float = 0.9
     """It does not sound finished; Smart Turn is wrong often enough to need an end."""
+    open_ended: float = 1.0
+    """The words end in a spelled name or a member number, which may have another part."""
     inside_identifier: float = 2.6
     """The words stop inside a phone number or a date: people look such things up."""
 
@@ -68,14 +76,16 @@ class TurnSTTService(STTService):
     def __init__(
         self,
         *,
-        still_expecting: Callable[[str], bool],
+        continuation: Callable[[str], Continuation],
+        hears_voice: Callable[[], bool],
         patience: Patience | None = None,
         **kwargs: Any,  # noqa: ANN401 - Pipecat's own
     ) -> None:
         super().__init__(
             sample_rate=SAMPLE_RATE, settings=STTSettings(model=None, language=None), **kwargs
         )
-        self._still_expecting = still_expecting
+        self._continuation = continuation
+        self._hears_voice = hears_voice
         self._patience = patience or Patience()
         self._ending = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=30.0))
         self._audio = bytearray()
@@ -155,6 +165,9 @@ class TurnSTTService(STTService):
                     InterimTranscriptionFrame(text, self._user_id, time_now_iso8601())
                 )
             await asyncio.sleep(waiting)
+        while self._hears_voice():  # noqa: ASYNC110 - the detector has no event for it
+            # The detector needs 0.2 s to be sure that the caller goes on; then this task ends.
+            await asyncio.sleep(_FRAME_SECONDS)
         await self._end_turn(text)
 
     async def _sounds_finished(self) -> bool:
@@ -162,9 +175,18 @@ class TurnSTTService(STTService):
         return state is EndOfTurnState.COMPLETE
 
     def _silence_needed(self, text: str, finished: bool) -> float:
-        if text and self._still_expecting(text):
+        more = self._continuation(text) if text else Continuation.NONE
+        if more is Continuation.CERTAIN:
             return self._patience.inside_identifier
+        if more is Continuation.POSSIBLE:
+            return self._patience.open_ended
         return self._patience.finished if finished else self._patience.unfinished
+
+    @traced_stt
+    async def _handle_transcription(
+        self, transcript: str, is_final: bool, language: Language | None = None
+    ) -> None:
+        """Where Pipecat's tracing hooks in."""
 
     async def _end_turn(self, text: str) -> None:
         self._judgement = None
@@ -175,4 +197,5 @@ class TurnSTTService(STTService):
             await self.push_frame(
                 TranscriptionFrame(text, self._user_id, time_now_iso8601(), finalized=True)
             )
+            await self._handle_transcription(text, is_final=True)
         await self.broadcast_frame(ProposedUserStoppedSpeakingFrame)

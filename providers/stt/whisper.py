@@ -10,6 +10,7 @@ from importlib.resources import files
 import numpy as np
 from faster_whisper import WhisperModel
 
+from compliance.redaction import Continuation
 from providers.stt.turn_stt import SAMPLE_RATE, TurnSTTService
 
 
@@ -44,6 +45,8 @@ class WhisperSTTService(TurnSTTService):
         return _recognise(pcm)
 
 
-def build(*, still_expecting: Callable[[str], bool]) -> WhisperSTTService:
+def build(
+    *, continuation: Callable[[str], Continuation], hears_voice: Callable[[], bool]
+) -> WhisperSTTService:
     """The service of one call."""
-    return WhisperSTTService(still_expecting=still_expecting)
+    return WhisperSTTService(continuation=continuation, hears_voice=hears_voice)

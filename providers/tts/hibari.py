@@ -13,6 +13,7 @@ from hibari import SAMPLE_RATE, Hibari
 from pipecat.frames.frames import ErrorFrame, Frame
 from pipecat.services.settings import TTSSettings
 from pipecat.services.tts_service import TTSService
+from pipecat.utils.tracing.service_decorators import traced_tts
 
 _VOICE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speak")
 # The model pads each sentence with near-silence; the caller would hear it as hesitation.
@@ -62,6 +63,7 @@ class HibariTTSService(TTSService):
         """Time to first byte is measured."""
         return True
 
+    @traced_tts
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
         """Synthesise one sentence (clear zone: `text` is what the caller will hear)."""
         try:

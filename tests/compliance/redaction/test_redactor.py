@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.redaction import PhiType, Redactor
+from compliance.redaction import Continuation, PhiType, Redactor
 from compliance.redaction import redactor as module
 from compliance.redaction.rules.rule import Rule
 from compliance.vault import UnknownPlaceholderError
@@ -42,7 +42,7 @@ def test_an_answer_is_masked_and_restored(question, said, type, value):
     redaction = redactor.caller(said)
     assert [span.type for span in redaction.spans] == [type]
     assert redactor.vault.restore(f"[{type}_1]") == value
-    assert not redaction.incomplete
+    assert redaction.continuation is not Continuation.CERTAIN
 
 
 def test_an_address_loses_street_and_city():
@@ -83,7 +83,7 @@ def test_a_split_phone_is_one_entity():
     redactor.agent(PHONE)
     first = redactor.caller("seven two zero")
     assert first.redacted == "[PHONE_1 incomplete]"
-    assert first.incomplete
+    assert first.continuation is Continuation.CERTAIN
     assert redactor.caller("five five five zero one zero eight").redacted == "[PHONE_1]"
     assert redactor.vault.restore("[PHONE_1 incomplete]") == "+17205550108"
 
@@ -145,7 +145,7 @@ def test_parts_of_one_identifier_join(question, fragments, type, value):
     for fragment in fragments:
         redaction = redactor.caller(fragment)
         assert redaction.redacted.count(f"[{type}_1") >= 1
-    assert not redaction.incomplete
+    assert redaction.continuation is not Continuation.CERTAIN
     assert redactor.vault.restore(f"[{type}_1]") == value
     assert len(redactor.vault.entities) == 1
 
@@ -196,10 +196,10 @@ def test_a_spelling_in_two_parts_is_awaited():
     redactor.agent(NAME)
     redactor.caller("marcus delgado")
     redactor.agent(SPELL)
-    assert redactor.caller("d e l g").incomplete
+    assert redactor.caller("d e l g").continuation is Continuation.CERTAIN
     redaction = redactor.caller("a d o")
     assert redaction.redacted == "[NAME_1]"
-    assert not redaction.incomplete
+    assert redaction.continuation is not Continuation.CERTAIN
     assert redactor.vault.restore("[NAME_1]") == "Marcus Delgado"
 
 
