@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 FORMAT = 1
 _GENESIS = "0" * 64
@@ -82,6 +83,13 @@ class EventKind(StrEnum):
 
 class AuditError(Exception):
     """A record was refused or could not be made durable: the side effect must not happen."""
+
+
+class Trail(Protocol):
+    """Where records go: a trail, or a queue before it."""
+
+    def record(self, kind: EventKind, **facts: Fact) -> None:
+        """Append a record, durable on return. Raises AuditError."""
 
 
 @dataclass(frozen=True)

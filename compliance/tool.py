@@ -66,10 +66,13 @@ class Tool:
     """One function, called as `run(desk, **arguments)`.
 
     `once`: the same arguments act once in a call, under whichever call id they come.
+    `in_any_case`: it acts even if its audit record cannot be written, because it protects the
+    caller: a person is reached, a "no" to recording counts, the call ends.
     """
 
     run: Callable[..., Awaitable[Result]]
     once: bool = False
+    in_any_case: bool = False
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ Rules it enforces:
 - arguments are restored from the vault; a placeholder that the LLM invented is refused;
 - a tool gets arguments of its types and business rules, or does not run;
 - nothing runs before its audit record is written, and its outcome is recorded after
-  (45 CFR 164.312(b)); no record, no side effect;
+  (45 CFR 164.312(b)); no record, no side effect, except for tools that protect the caller;
 - a call acts once: a repeated one gets the first one's answer, also after a barge-in;
 - after the time limit the caller hears that work is under way; the answer still comes;
 - results are scrubbed before the LLM sees them; an exception's text never leaves.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Protocol
 
-from compliance.audit import EventKind, is_fact
+from compliance.audit import EventKind, Fact, Trail, is_fact
 from compliance.tool import ArgumentsError, Problem, Result, Tool, ToolSchema, Unusable, refusal
 from compliance.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
 
@@ -32,11 +32,11 @@ class _IncompleteError(ValueError):
     """An argument is a value of which the caller has said only a part."""
 
 
-class Trail(Protocol):
+class NotingTrail(Trail, Protocol):
     """What the boundary needs of the audit trail."""
 
-    def record(self, kind: EventKind, **facts: int | bool | str) -> None:
-        """Append a record, durable on return."""
+    def note(self, kind: EventKind, **facts: Fact) -> None:
+        """Append a record as soon as the disk takes it; never waits or raises."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class ToolBoundary:
         desk: object,
         vault: Vault,
         scrub: Callable[[str], str],
-        audit: Trail,
+        audit: NotingTrail,
         time_limit_s: float = 0.8,
         hard_limit_s: float = 8.0,
     ) -> None:
@@ -89,11 +89,11 @@ class ToolBoundary:
         """Run a tool for the LLM; never raises for what the LLM sent or the tool did."""
         tool = self._tools.get(name)
         if tool is None:
-            return await self._refused({}, Problem("", "unknown_tool"))
+            return self._refused({}, Problem("", "unknown_tool"))
         try:
-            clear = tool.validated(await self._restored(tool, arguments), self._desk)
+            clear = tool.validated(self._restored(tool, arguments), self._desk)
         except ArgumentsError as error:
-            return await self._refused({"tool": name}, *error.problems)
+            return self._refused({"tool": name}, *error.problems)
         key = (name, repr(clear), "" if tool.once else call_id)
         running = self._calls.get(key)
         if running is None or _has_failed(running):
@@ -137,9 +137,12 @@ class ToolBoundary:
 
     async def _run(self, tool: Tool, arguments: dict[str, Any]) -> Result:
         try:
-            await self._record(EventKind.TOOL_STARTED, tool=tool.name)
+            # The trail waits for the disk; the voice must not.
+            await asyncio.to_thread(self._audit.record, EventKind.TOOL_STARTED, tool=tool.name)
         except Exception:
-            return refusal(_FAILED)
+            if not tool.in_any_case:
+                return refusal(_FAILED)
+            self._audit.note(EventKind.TOOL_STARTED, tool=tool.name)
         started, error = monotonic(), {}
         result = refusal(_FAILED)
         try:
@@ -152,32 +155,23 @@ class ToolBoundary:
             self._journal.append(ToolRecord(tool.name, arguments, result))
             ok, took = result.get("ok") is True, int((monotonic() - started) * 1000)
             # It has happened: a trail that fails now stops the next call, not this answer.
-            with suppress(Exception):
-                await self._record(
-                    EventKind.TOOL_FINISHED, tool=tool.name, ok=ok, duration_ms=took, **error
-                )
+            self._audit.note(
+                EventKind.TOOL_FINISHED, tool=tool.name, ok=ok, duration_ms=took, **error
+            )
         return result
 
-    async def _refused(self, facts: dict[str, str], *problems: Problem) -> Result:
-        with suppress(Exception):
-            problem = problems[0].problem
-            await self._record(EventKind.TOOL_REFUSED, **facts, problem=problem)
+    def _refused(self, facts: dict[str, str], *problems: Problem) -> Result:
+        self._audit.note(EventKind.TOOL_REFUSED, **facts, problem=problems[0].problem)
         return refusal(*problems)
 
-    async def _record(self, kind: EventKind, **facts: int | bool | str) -> None:
-        # The trail waits for the disk; the voice must not.
-        await asyncio.to_thread(self._audit.record, kind, **facts)
-
-    async def _restored(self, tool: Tool, arguments: object) -> dict[str, Any]:
+    def _restored(self, tool: Tool, arguments: object) -> dict[str, Any]:
         """Restore what the tool knows; leave out null, which models send for "not given"."""
         given = arguments if isinstance(arguments, Mapping) else {}
         known = {n: given[n] for n in tool.schema.properties if given.get(n) is not None}
         restored = {name: self._argument(value) for name, value in known.items()}
         for name, value in restored.items():
             if value is _UNKNOWN:
-                with suppress(Exception):
-                    facts = {"tool": tool.name, "argument": name}
-                    await self._record(EventKind.PLACEHOLDER_REFUSED, **facts)
+                self._audit.note(EventKind.PLACEHOLDER_REFUSED, tool=tool.name, argument=name)
         return restored
 
     def _argument(self, value: Any) -> Any:  # noqa: ANN401 - JSON

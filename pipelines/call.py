@@ -30,6 +30,7 @@ from pipecat.turns.user_turn_strategies import UserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
 
 from compliance.audit import AuditTrail, EventKind
+from compliance.audit_queue import AuditQueue
 from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
@@ -41,7 +42,7 @@ from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
 from pipelines.intake.outcome import CallOutcome
-from pipelines.intake.schedule import Schedule
+from pipelines.intake.schedule import Schedule, open_schedule
 from pipelines.intake.tools import TOOLS
 from processors.agent_recorder_tap import AgentRecorderTap
 from processors.caller_recorder_tap import CallerRecorderTap
@@ -60,7 +61,8 @@ LONGEST_CALL_S = 600.0
 
 async def warm(configuration: LineConfiguration) -> None:
     """Load every model once per process, off the event loop, before a call is accepted."""
-    chosen = configuration.providers
+    chosen, clinic = configuration.providers, configuration.schedule
+    await asyncio.to_thread(open_schedule, clinic.file, clinic.zone)
     await asyncio.to_thread(registry.warm, "stt", chosen.stt)
     await asyncio.to_thread(registry.warm, "llm", chosen.llm)
     await asyncio.to_thread(registry.warm, "tts", chosen.tts)
@@ -71,22 +73,26 @@ class IntakeCall:
     """The composition root of one call: builds every part, runs it, closes it."""
 
     def __init__(
-        self, line: BaseTransport, configuration: LineConfiguration, watch: Watch | None = None
+        self,
+        line: BaseTransport,
+        configuration: LineConfiguration,
+        watch: Watch | None = None,
+        *,
+        schedule: Schedule | None = None,
     ) -> None:
         self._line, self._configuration, self._watch = line, configuration, watch or Watch()
-        kept = configuration.session
+        kept, clinic = configuration.session, configuration.schedule
         self.record = CallRecord(f"call-{uuid4().hex[:12]}")
         self._started = monotonic()
-        self._audit = AuditTrail(
-            kept.audit / f"{self.record.session_id}.jsonl", self.record.session_id
-        )
+        trail = kept.audit / f"{self.record.session_id}.jsonl"
+        self._audit = AuditQueue(AuditTrail(trail, self.record.session_id))
         store = SessionStore(kept.folder, load_or_create_key(kept.key_file))
         self._writer: SessionWriter = store.open_session(
             self.record.session_id, audit=self._audit, agent_rate=24_000
         )
         self._redactor = Redactor()
         self._desk = Desk(
-            schedule=Schedule(),
+            schedule=schedule or open_schedule(clinic.file, clinic.zone),
             start_recording=self._writer.start,
             continue_without_recording=kept.continue_without_recording,
             on_consent=self._consent,
@@ -103,7 +109,7 @@ class IntakeCall:
 
     async def run(self) -> CallRecord:
         """Hold the call until it ends; returns what it left behind."""
-        self._audit.record(EventKind.CALL_STARTED)
+        await asyncio.to_thread(self._audit.record, EventKind.CALL_STARTED)
         worker = await asyncio.to_thread(self._worker)
         runner = WorkerRunner(handle_sigint=False)
         await runner.add_workers(worker)
@@ -125,9 +131,9 @@ class IntakeCall:
         self.record.outcome = self._desk.outcome or CallOutcome.INCOMPLETE
         self.record.booked = self._desk.booked
         outcome = str(self.record.outcome.value)
-        self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
-        self._audit.record(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
-        self._audit.close()
+        sealed = self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
+        self._audit.note(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
+        self.record.unaudited = sealed.unaudited + await asyncio.to_thread(self._audit.close)
         return self.record
 
     def _worker(self) -> PipelineWorker:
@@ -163,11 +169,11 @@ class IntakeCall:
             continuation=lambda text: self._redactor.peek(text).continuation,
             hears_voice=lambda: vad.hears_voice,
         )
-        llm = registry.build("llm", chosen.llm)
+        llm = registry.build("llm", chosen.llm, system_instruction=SYSTEM_PROMPT)
         tts = registry.build("tts", chosen.tts)
         tts.add_text_transformer(self._restore, "*")
         self._register_tools(llm)
-        context = LLMContext([{"role": "system", "content": SYSTEM_PROMPT}], tools=self._schemas())
+        context = LLMContext(tools=self._schemas())
         aggregators = LLMContextAggregatorPair(
             context,
             user_params=LLMUserAggregatorParams(
@@ -199,11 +205,10 @@ class IntakeCall:
     def _guard(self) -> EgressGuard:
         return EgressGuard(
             scrub=self._redactor.scrub,
-            trusted=SYSTEM_PROMPT,
             is_closed=lambda: self._closing,
-            on_egress=self._watch.egress,
+            on_egress=self._leaves,
             on_leak=self._egress_leak,
-            on_block=lambda: self._audit.record(EventKind.EGRESS_BLOCKED),
+            on_block=lambda: self._audit.note(EventKind.EGRESS_BLOCKED),
         )
 
     # --- tools -------------------------------------------------------------------------------
@@ -247,7 +252,7 @@ class IntakeCall:
         except Exception:
             # Never raise here: Pipecat's error would quote the sentence. An invented
             # placeholder is not spoken.
-            self._audit.record(EventKind.PLACEHOLDER_REFUSED)
+            self._audit.note(EventKind.PLACEHOLDER_REFUSED)
             spoken = "Sorry, could you say that again?"
         self._watch.spoken(spoken, text)
         return spoken
@@ -276,7 +281,11 @@ class IntakeCall:
         self._writer.audio(Stream.AGENT_AUDIO, pcm)
 
     def _redaction_failed(self) -> None:
-        self._audit.record(EventKind.REDACTION_FAILED_CLOSED)
+        self._audit.note(EventKind.REDACTION_FAILED_CLOSED)
+
+    def _leaves(self, messages: list[Any]) -> None:
+        # What every request consists of: the service puts its instruction before the messages.
+        self._watch.egress([{"role": "system", "content": SYSTEM_PROMPT}, *messages])
 
     def _egress_leak(self) -> None:
         self.record.egress_leaks += 1
@@ -284,14 +293,16 @@ class IntakeCall:
     def _consent(self, granted: bool) -> None:
         if granted and self._withdrawn:
             raise SealError("a session that was discarded is not begun again")
-        self._audit.record(EventKind.CONSENT_GRANTED if granted else EventKind.CONSENT_DECLINED)
         if granted:
+            self._audit.record(EventKind.CONSENT_GRANTED)
             self._recorded = True
-        elif self._recorded:
+            return
+        self._audit.note(EventKind.CONSENT_DECLINED)
+        if self._recorded:
             self._withdrawn = True
             self._writer.discard()
 
     def _emergency(self, emergency: Emergency) -> None:
         self._closing = True
         self._desk.settle(CallOutcome.EMERGENCY)
-        self._audit.record(EventKind.EMERGENCY, category=str(emergency.value))
+        self._audit.note(EventKind.EMERGENCY, category=str(emergency.value))

@@ -33,6 +33,7 @@ class CallRecord:
     turns: int = 0
     egress_leaks: int = 0
     sealed: SealSummary | None = None
+    unaudited: int = 0
     tools: list[str] = field(default_factory=list)
     stages: list[tuple[str, float]] = field(default_factory=list)
     """Where the time between a caller's last word and the answer went: stage and seconds."""

@@ -45,6 +45,8 @@ def call(
 ) -> None:
     """Place one whole call from recorded audio through the real pipeline, in real time.
 
+    It books in a fresh sample schedule, unless the configuration names one.
+
     Exit code 0: the call ended as the scenario expects and nothing leaked.
     1: it did not. 2: it could not be placed.
     """
@@ -114,6 +116,21 @@ def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - ric
     console.print(f"[bold]words wrong[/]  {summary['wer']}")
     console.print(f"[bold]leaks[/]        {summary['leaks']}")
     console.print(f"[bold]sealed[/]       {summary['sealed']}")
+    for loss in _losses(summary):
+        console.print(f"[bold red]LOST[/]         [red]{loss}[/]")
+
+
+def _losses(summary: dict[str, Any]) -> list[str]:
+    """What was to be kept and is not, one line each."""
+    sealed = summary["sealed"]
+    streams = sealed["streams"]
+    lost = {name: sizes["lost_bytes"] for name, sizes in streams.items() if sizes["lost_bytes"]}
+    told = [f"{count} bytes of {name}: the disk did not take them" for name, count in lost.items()]
+    if not told and not sealed["complete"] and any(sizes["bytes"] for sizes in streams.values()):
+        told.append("the end of the sealed session: the next start closes it")
+    if summary["unaudited"]:
+        told.append(f"{summary['unaudited']} audit records: the disk did not take them")
+    return told
 
 
 def _explain(error: Exception) -> int:
@@ -123,6 +140,7 @@ def _explain(error: Exception) -> int:
     from compliance.logging import UnsafeEnvironmentError
     from compliance.sealing import SealError
     from pipelines.configuration import ConfigurationError
+    from pipelines.intake.schedule_file import ScheduleError
     from pipelines.rehearsal.scenario import ScenarioError
     from providers.registry import UnknownProviderError
 
@@ -130,6 +148,7 @@ def _explain(error: Exception) -> int:
         AuditError,
         ConfigurationError,
         KeyFileError,
+        ScheduleError,
         ScenarioError,
         SealError,
         UnknownProviderError,

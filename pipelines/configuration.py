@@ -2,8 +2,9 @@
 
 import tomllib
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 
 class ConfigurationError(Exception):
@@ -29,12 +30,34 @@ class Session(BaseModel):
     continue_without_recording: bool = False
 
 
+class ClinicSchedule(BaseModel):
+    """Where the clinic's times and appointments are kept; without a file, in memory."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    file: Path | None = Path("var/schedule/schedule.sqlite3")
+    timezone: str = "America/New_York"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("no such time zone; use a name such as America/Denver") from None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clinic's time zone."""
+        return ZoneInfo(self.timezone)
+
+
 class LineConfiguration(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     providers: Providers = Providers()
     session: Session = Session()
+    schedule: ClinicSchedule = ClinicSchedule()
 
 
 def load_configuration(path: Path | None) -> LineConfiguration:
@@ -54,4 +77,8 @@ def load_configuration(path: Path | None) -> LineConfiguration:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{path}: {where}: {first['msg']}") from None
+        raise ConfigurationError(f"{path}: {where}: {_reason(first['msg'])}") from None
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from pipecat.frames.frames import (
+    EagerTranscriptionFrame,
     Frame,
     InputAudioRawFrame,
     InterimTranscriptionFrame,
@@ -34,6 +35,6 @@ class CallerRecorderTap(FrameProcessor):
             frame.interruptible = False
             frame.result = None
             self._transcript(frame.text)
-        elif isinstance(frame, InterimTranscriptionFrame):
+        elif isinstance(frame, InterimTranscriptionFrame | EagerTranscriptionFrame):
             frame.result = None
         await self.push_frame(frame, direction)

@@ -5,24 +5,26 @@ aggregator sends its follow-up contexts upstream, past everything that stands be
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pipecat.frames.frames import Frame, LLMContextFrame
+from pipecat.processors.aggregators.llm_context import LLMSpecificMessage
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 
 class EgressGuard(FrameProcessor):
     """Redacts again every message of an outgoing context, and fails closed.
 
-    `scrub` must be idempotent. `on_egress` gets exactly the messages that go out; `on_leak` is
-    told that something had slipped through, `on_block` that a context was held back.
+    No message is trusted: the line's own instruction is not one, it is in the LLM service's
+    settings. `scrub` must be idempotent. `on_egress` gets exactly the messages that go out;
+    `on_leak` is told that something had slipped through, `on_block` that a context was held back.
     """
 
     def __init__(
         self,
         *,
         scrub: Callable[[str], str],
-        trusted: str,
         is_closed: Callable[[], bool],
         on_egress: Callable[[list[Any]], None],
         on_leak: Callable[[], None],
@@ -30,7 +32,6 @@ class EgressGuard(FrameProcessor):
     ) -> None:
         super().__init__()
         self._scrub = scrub
-        self._trusted = trusted
         self._is_closed = is_closed
         self._on_egress = on_egress
         self._on_leak = on_leak
@@ -59,10 +60,14 @@ class EgressGuard(FrameProcessor):
 
     def _clean(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, str):
-            return value if value == self._trusted else self._scrub(value)
+            return self._scrub(value)
         if isinstance(value, dict):
             keep = ("role", "type", "id", "tool_call_id", "name")
             return {k: v if k in keep else self._clean(v) for k, v in value.items()}
         if isinstance(value, list):
             return [self._clean(item) for item in value]
-        return value
+        if isinstance(value, LLMSpecificMessage):
+            return replace(value, message=self._clean(value.message))
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        raise TypeError("a message is not JSON, so nobody can say what is in it")

@@ -1,6 +1,7 @@
 """Clear zone. Diverts an emergency from the raw transcript, with no LLM involved."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from pipecat.frames.frames import EndWorkerFrame, Frame, TranscriptionFrame, TTSSpeakFrame
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
@@ -34,7 +35,8 @@ class EmergencyGate(FrameProcessor):
 
     async def _divert(self, emergency: Emergency) -> None:
         self._closed = True
-        self._on_emergency(emergency)
+        with suppress(Exception):  # whatever fails there, the caller is told where to call
+            self._on_emergency(emergency)
         await self.broadcast_interruption()
         speech = TTSSpeakFrame(announcement(emergency), append_to_context=False)
         speech.interruptible = False

@@ -66,8 +66,11 @@ class TranscriptRedactor(FrameProcessor):
     def _redacted(self, text: str, *, final: bool) -> str:
         try:
             hear = self._redactor.caller if final else self._redactor.peek
-            return hear(text).redacted
+            redaction = hear(text)
         except Exception:
             # Invariant 3: a redactor error masks the whole turn.
             self._on_failure()
             return MASKED_TURN
+        if redaction.failed:
+            self._on_failure()
+        return redaction.redacted

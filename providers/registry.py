@@ -59,7 +59,8 @@ def build(service: Service, name: str, **settings: Any) -> Any:  # noqa: ANN401 
 
     Speech-to-text takes `continuation`, a function that tells from a transcript whether the caller
     stopped inside an identifier, and `hears_voice`, the voice detector's word on this very moment
-    (see `providers.stt.turn_stt`).
+    (see `providers.stt.turn_stt`). A language model takes `system_instruction`, which it puts
+    before the messages of every request.
 
     Raises:
         UnknownProviderError: the name is not registered.

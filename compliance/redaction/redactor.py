@@ -123,4 +123,5 @@ class Redactor:
     def _all_masked(self, text: str) -> Redaction:
         entity: Entity = self.vault.issue(PhiType.OTHER_ID, text)
         span = (Span(0, len(text), PhiType.OTHER_ID),) if text else ()
-        return Redaction(text, entity.placeholder if text else "", span, Continuation.NONE)
+        placeholder = entity.placeholder if text else ""
+        return Redaction(text, placeholder, span, Continuation.NONE, failed=True)

@@ -55,9 +55,13 @@ class Continuation(StrEnum):
 
 @dataclass(frozen=True)
 class Redaction:
-    """`redacted` is `text` with placeholders; `continuation`: whether more of it will follow."""
+    """`redacted` is `text` with placeholders; `continuation`: whether more of it will follow.
+
+    `failed`: a rule raised, so the whole text is masked. That is for the audit trail.
+    """
 
     text: str
     redacted: str
     spans: tuple[Span, ...]
     continuation: Continuation
+    failed: bool = False

@@ -20,7 +20,8 @@ class Desk:
     """One call's desk.
 
     `on_consent` hears every answer to "may we record?" before it takes effect, also a later
-    "no": whoever records stops then. What it raises keeps the recording from starting.
+    "no": whoever records stops then. What it raises keeps the recording from starting. It and
+    `start_recording` may wait for the disk: they are called in a thread.
     """
 
     schedule: Schedule

@@ -1,4 +1,8 @@
-"""Sample clinicians and open times, so that a line without a record system has what to offer."""
+"""Sample clinicians and open times, so that a line without a record system has what to offer.
+
+Every sample time says `sample = 1` in the table `slot`. A schedule that holds a time of the
+clinic's own gets none.
+"""
 
 import sqlite3
 from datetime import date, datetime, time, timedelta
@@ -15,8 +19,12 @@ _TIMES = (
 
 
 def add_sample_times(db: sqlite3.Connection, today: date) -> None:
-    """Fill the coming working days that have no times yet."""
-    filled = {day for (day,) in db.execute("SELECT DISTINCT date(starts) FROM slot")}
+    """Fill the coming working days that have no times yet, unless the clinic has its own."""
+    if db.execute("SELECT 1 FROM slot WHERE NOT sample LIMIT 1").fetchone():
+        return
+    samples = db.execute("SELECT id, date(starts) FROM slot").fetchall()
+    number = max((int(id.split("-")[1]) for id, _ in samples), default=-1)
+    filled = {day for _, day in samples}
     day, ahead = today, 0
     while ahead < _DAYS:
         day += timedelta(days=1)
@@ -24,8 +32,7 @@ def add_sample_times(db: sqlite3.Connection, today: date) -> None:
             continue
         ahead += 1
         if day.isoformat() not in filled:
+            number += 1
             for n, (at, clinician) in enumerate(_TIMES):
-                starts = datetime.combine(day, at).isoformat()
-                slot = (f"s-{len(filled)}-{n}", clinician, starts)
-                db.execute("INSERT INTO slot VALUES (?, ?, ?)", slot)
-            filled.add(day.isoformat())
+                slot = (f"s-{number}-{n}", clinician, datetime.combine(day, at).isoformat())
+                db.execute("INSERT INTO slot VALUES (?, ?, ?, 1)", slot)

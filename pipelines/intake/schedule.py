@@ -1,48 +1,39 @@
-"""The clinic's schedule: SQLite, in memory or in a file, with sample times made at start.
+"""The clinic's schedule: SQLite, in a file or in memory, with sample times if it has no other.
 
 Rules it enforces:
-- a slot is given once, whoever asks at the same moment (a primary key inside one transaction);
+- a slot is given once, whoever asks at the same moment, also from another process (a primary key
+  inside one transaction);
 - nothing is offered or booked in the past, by the clinic's own clock;
 - one call holds one slot per patient: booking again corrects or moves the appointment.
 """
 
 import asyncio
-import os
 import sqlite3
-import threading
-import weakref
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import astuple, fields
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from pathlib import Path
 
 from pipelines.intake.appointment import Intake
 from pipelines.intake.offer import Offer, best
 from pipelines.intake.sample_times import add_sample_times
+from pipelines.intake.schedule_file import COLUMNS, ScheduleError, ScheduleFile
 from pipelines.intake.slot import Slot, spoken_time
 from pipelines.intake.wishes import understand
 
-_COLUMNS = ", ".join(field.name for field in fields(Intake))
+__all__ = ["Schedule", "ScheduleError", "SlotTakenError", "UnknownSlotError", "open_schedule"]
+
 _VALUES = ", ".join("?" for _ in fields(Intake))
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS slot (
-    id TEXT PRIMARY KEY, clinician TEXT NOT NULL, starts TEXT NOT NULL, UNIQUE (clinician, starts)
-);
-CREATE TABLE IF NOT EXISTS appointment (
-    slot_id TEXT PRIMARY KEY REFERENCES slot (id), call_id TEXT NOT NULL, {_COLUMNS}
-);
-"""
 _FREE = """
 SELECT MIN(id), starts FROM slot
 WHERE starts > ? AND id NOT IN (SELECT slot_id FROM appointment) GROUP BY starts
 """
-_BOOKED = f"SELECT slot_id, call_id, {_COLUMNS} FROM appointment"  # noqa: S608 - our own names
+_HELD = f"""
+SELECT slot_id, call_id, {COLUMNS} FROM appointment WHERE call_id = ? OR slot_id = ?
+"""  # noqa: S608 - our own names
 _BOOK = f"INSERT INTO appointment VALUES (?, ?, {_VALUES})"  # noqa: S608 - question marks
-
-
-class ScheduleError(Exception):
-    """The schedule's file cannot be used."""
 
 
 class UnknownSlotError(LookupError):
@@ -67,14 +58,11 @@ class Schedule:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._zone, self._clock = zone, clock
-        self._lock = threading.Lock()
+        self._file = ScheduleFile(path)
+        self._filled: date | None = None
         try:
-            self._db = _connect(path)
-            weakref.finalize(self, self._db.close)
-            self._db.executescript(_SCHEMA)
-            with self._transaction():
-                add_sample_times(self._db, self.now().date())
-        except (OSError, sqlite3.Error):
+            self._fill()
+        except sqlite3.Error:
             raise ScheduleError("the schedule cannot be opened") from None
 
     def now(self) -> datetime:
@@ -102,9 +90,11 @@ class Schedule:
 
     def _find(self, wish: str, after: str, refused: Collection[str], limit: int) -> Offer:
         now = self.now()
-        with self._transaction() as db:
+        with suppress(sqlite3.Error):  # a disk that is full is no reason not to offer what there is
+            self._fill()
+        with self._file.transaction() as db:
             free = db.execute(_FREE, [now.isoformat(timespec="seconds")]).fetchall()
-            reference = self._starts(after) if after else None
+            reference = _starts(db, after) if after else None
         slots = [
             _slot(id, datetime.fromisoformat(starts), now)
             for id, starts in free
@@ -114,11 +104,11 @@ class Schedule:
 
     def _book(self, slot_id: str, intake: Intake, call_id: str) -> Slot:
         now = self.now()
-        with self._transaction() as db:
-            starts = self._starts(slot_id)
+        with self._file.transaction() as db:
+            starts = _starts(db, slot_id)
             if starts <= now:
                 raise SlotTakenError("the slot is in the past")
-            for held, holder, *values in db.execute(_BOOKED).fetchall():
+            for held, holder, *values in db.execute(_HELD, [call_id, slot_id]).fetchall():
                 ours = holder == call_id and _same_patient(Intake(*values), intake, held == slot_id)
                 if ours:
                     db.execute("DELETE FROM appointment WHERE slot_id = ?", [held])
@@ -127,34 +117,33 @@ class Schedule:
             db.execute(_BOOK, [slot_id, call_id, *astuple(intake)])
         return _slot(slot_id, starts, now)
 
-    def _starts(self, slot_id: str) -> datetime:
-        found = self._db.execute("SELECT starts FROM slot WHERE id = ?", [slot_id]).fetchone()
-        if found is None:
-            raise UnknownSlotError("no such slot")
-        return datetime.fromisoformat(found[0])
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+    def _fill(self) -> None:
+        """Once a day, so that a line that runs for months has sample times to offer."""
+        today = self.now().date()
+        if self._filled != today:
+            with self._file.transaction() as db:
+                add_sample_times(db, today)
+            self._filled = today
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        # 164.312(a)(1): appointments are PHI; SQLite gives its side files the mode of this one.
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        os.fchmod(descriptor, 0o600)
-        os.close(descriptor)
-    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
-    return db
+@cache
+def _shared(path: Path, zone: tzinfo) -> Schedule:
+    return Schedule(path, zone=zone)
+
+
+def open_schedule(path: Path | None, zone: tzinfo) -> Schedule:
+    """Return this process's schedule in that file, or a fresh one in memory. Blocks the first time.
+
+    Raises ScheduleError.
+    """
+    return _shared(path.absolute(), zone) if path else Schedule(zone=zone)
+
+
+def _starts(db: sqlite3.Connection, slot_id: str) -> datetime:
+    found = db.execute("SELECT starts FROM slot WHERE id = ?", [slot_id]).fetchone()
+    if found is None:
+        raise UnknownSlotError("no such slot")
+    return datetime.fromisoformat(found[0])
 
 
 def _slot(id: str, starts: datetime, now: datetime) -> Slot:

@@ -15,7 +15,7 @@ import jiwer
 from compliance.redaction.spoken import tokens
 from pipelines.call import IntakeCall, warm
 from pipelines.call_record import CallRecord, Watch
-from pipelines.configuration import LineConfiguration
+from pipelines.configuration import ClinicSchedule, LineConfiguration
 from pipelines.rehearsal import leaks
 from pipelines.rehearsal.caller import CallerOnTheLine
 from pipelines.rehearsal.line_quality import LineQuality
@@ -39,6 +39,10 @@ class Rehearsal:
         self, configuration: LineConfiguration, *, seconds_limit: float = 600.0
     ) -> dict[str, Any]:
         """Hold the call, at most so long; returns the summary (`intakeline call --json`)."""
+        if "schedule" not in configuration.model_fields_set:
+            # Repeatable, and no time of the line is given away to a recording.
+            own = ClinicSchedule(file=None)
+            configuration = configuration.model_copy(update={"schedule": own})
         await warm(configuration)
         far_end = CallerOnTheLine(self.caller, self.quality)
         line = RecordedLine(speak=far_end.speak, hear=lambda pcm: self._hear(far_end, pcm))
@@ -102,6 +106,7 @@ class Rehearsal:
                 "complete": bool(sealed and sealed.complete),
                 "lost": bool(sealed and sealed.lost),
             },
+            "unaudited": record.unaudited,
         }
 
     def save_audio(self, folder: Path) -> None:

@@ -42,8 +42,8 @@ class ScriptedLLMService(LLMService[OpenAILLMAdapter]):
     so a request that is replayed cannot make a tool act twice.
     """
 
-    def __init__(self) -> None:
-        super().__init__(settings=_settings())
+    def __init__(self, system_instruction: str | None = None) -> None:
+        super().__init__(settings=_settings(system_instruction))
 
     def can_generate_metrics(self) -> bool:
         """Time to first token is measured."""
@@ -96,10 +96,10 @@ def _calls(answer: Reply, context: LLMContext, position: int) -> list[FunctionCa
     ]
 
 
-def _settings() -> LLMSettings:
+def _settings(system_instruction: str | None) -> LLMSettings:
     return LLMSettings(
         model="scripted",
-        system_instruction=None,
+        system_instruction=system_instruction,
         temperature=None,
         max_tokens=None,
         top_p=None,
@@ -116,6 +116,6 @@ def warm() -> None:
     """Nothing to load: importing this module compiled the patterns."""
 
 
-def build() -> ScriptedLLMService:
-    """The service of one call."""
-    return ScriptedLLMService()
+def build(*, system_instruction: str | None = None) -> ScriptedLLMService:
+    """The service of one call; the policy needs no instruction and takes one as any model does."""
+    return ScriptedLLMService(system_instruction)

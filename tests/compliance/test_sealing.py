@@ -3,6 +3,7 @@
 import hashlib
 import io
 import struct
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,7 @@ from compliance.sealing import (
     open_stream,
 )
 
+Seal, ChunksOf = Callable[..., bytes], Callable[[bytes], list[bytes]]
 KEK = LocalKey(bytes(range(32)))
 CONTEXT = StreamContext("s1", "caller_audio", "audio/pcm", 1_790_000_000, 1_792_592_000)
 PREFIX = (
@@ -45,26 +47,6 @@ VECTOR = (  # key commitment, then the three chunks
 HEADER = len(PREFIX) + 32 + 512
 
 
-def seal(*parts: bytes, context: StreamContext = CONTEXT, dek: DataKey | None = None) -> bytes:
-    """Return a whole stream of these chunks."""
-    file = io.BytesIO()
-    writer = SealedStreamWriter(file, dek or new_data_key(KEK, context), context)
-    for part in parts:
-        writer.append(part)
-    writer.close()
-    return file.getvalue()
-
-
-def chunks_of(sealed: bytes) -> list[bytes]:
-    """Split a stream behind its header into its sealed chunks, the last included."""
-    offset, found = HEADER, []
-    while offset < len(sealed):
-        (length,) = struct.unpack_from(">I", sealed, offset)
-        found.append(sealed[offset : offset + 29 + length])
-        offset += 29 + length
-    return found
-
-
 def assert_never_passes(sealed: bytes, parts: tuple[bytes, ...]) -> None:
     """Assert that it opens to an error, or to an unfinished beginning of `parts`."""
     try:
@@ -76,7 +58,7 @@ def assert_never_passes(sealed: bytes, parts: tuple[bytes, ...]) -> None:
     assert opened.chunks == parts[: len(opened.chunks)]
 
 
-def test_the_format_is_as_documented() -> None:
+def test_the_format_is_as_documented(seal: Seal) -> None:
     """A reader written from the documentation alone opens the stream, byte for byte."""
     sealed = seal(b"\x01\x02", b"\x03\x04", dek=DEK)
     digest = hashlib.sha256(PREFIX).digest()
@@ -102,7 +84,7 @@ def test_the_test_vector_opens() -> None:
 
 
 @given(st.lists(st.binary(max_size=200), max_size=8))
-def test_what_is_sealed_opens(parts: list[bytes]) -> None:
+def test_what_is_sealed_opens(seal: Seal, parts: list[bytes]) -> None:
     """Any content comes back in order, and its end is known."""
     opened = open_stream(io.BytesIO(seal(*parts)), KEK)
     assert opened.content == b"".join(parts)
@@ -110,7 +92,7 @@ def test_what_is_sealed_opens(parts: list[bytes]) -> None:
     assert opened.complete
 
 
-def test_a_large_piece_becomes_several_chunks() -> None:
+def test_a_large_piece_becomes_several_chunks(seal: Seal) -> None:
     """No chunk is larger than a reader must hold."""
     content = bytes(MAX_CHUNK * 2 + 5)
     opened = open_stream(io.BytesIO(seal(content)), KEK)
@@ -118,7 +100,7 @@ def test_a_large_piece_becomes_several_chunks() -> None:
 
 
 @given(st.data())
-def test_no_flipped_bit_passes(data: st.DataObject) -> None:
+def test_no_flipped_bit_passes(seal: Seal, data: st.DataObject) -> None:
     """A bit changed anywhere is seen; only the unused part of the key slot is nobody's."""
     parts = (b"first", b"second", b"third")
     sealed = bytearray(seal(*parts))
@@ -129,7 +111,7 @@ def test_no_flipped_bit_passes(data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_a_cut_keeps_what_is_before_it_and_is_seen(data: st.DataObject) -> None:
+def test_a_cut_keeps_what_is_before_it_and_is_seen(seal: Seal, data: st.DataObject) -> None:
     """However a stream is cut, its whole chunks open and it is not complete."""
     parts = (b"first", b"second", b"third")
     sealed = seal(*parts)
@@ -141,14 +123,16 @@ def test_a_cut_keeps_what_is_before_it_and_is_seen(data: st.DataObject) -> None:
 
 
 @given(st.integers(0, HEADER - 1))
-def test_a_header_cut_short_does_not_open(length: int) -> None:
+def test_a_header_cut_short_does_not_open(seal: Seal, length: int) -> None:
     """Without its header a stream is broken, not empty."""
     with pytest.raises(SealBrokenError):
         open_stream(io.BytesIO(seal(b"x")[:length]), KEK)
 
 
 @given(st.data())
-def test_no_reordered_repeated_or_missing_chunk_passes(data: st.DataObject) -> None:
+def test_no_reordered_repeated_or_missing_chunk_passes(
+    seal: Seal, chunks_of: ChunksOf, data: st.DataObject
+) -> None:
     """Any other sequence of a stream's own chunks is seen."""
     parts = (b"same", b"size", b"here", b"four")
     sealed = seal(*parts)
@@ -164,7 +148,9 @@ def test_no_reordered_repeated_or_missing_chunk_passes(data: st.DataObject) -> N
     st.integers(0, 2),
     st.integers(0, 2),
 )
-def test_no_chunk_of_another_stream_passes(field: str | None, mine: int, theirs: int) -> None:
+def test_no_chunk_of_another_stream_passes(
+    seal: Seal, chunks_of: ChunksOf, field: str | None, mine: int, theirs: int
+) -> None:
     """A chunk of another session, stream, time, or of the same under another key is seen."""
     other = replace(
         CONTEXT, **{field: 7 if field in ("created", "expires") else "x"} if field else {}
@@ -178,7 +164,7 @@ def test_no_chunk_of_another_stream_passes(field: str | None, mine: int, theirs:
 
 
 @given(st.sampled_from(["session_id", "stream", "media"]))
-def test_a_header_of_another_stream_does_not_fit(field: str) -> None:
+def test_a_header_of_another_stream_does_not_fit(seal: Seal, field: str) -> None:
     """Neither the whole header nor only the wrapped key of another stream opens the chunks."""
     other = seal(b"one", context=replace(CONTEXT, **{field: "x"}))
     sealed = seal(b"one")
@@ -201,13 +187,13 @@ def test_an_earlier_state_of_a_stream_is_seen() -> None:
         assert_never_passes(state, (b"one", b"two", b"three"))
 
 
-def test_bytes_after_the_end_are_seen() -> None:
+def test_bytes_after_the_end_are_seen(seal: Seal) -> None:
     """Nothing can follow the last chunk."""
     with pytest.raises(SealBrokenError):
         open_stream(io.BytesIO(seal(b"x") + b"\0"), KEK)
 
 
-def test_a_data_key_must_be_the_committed_one() -> None:
+def test_a_data_key_must_be_the_committed_one(seal: Seal) -> None:
     """A second data key for the same bytes is refused, even if its wrapping is genuine."""
     sealed = seal(b"x", dek=DEK)
     other = new_data_key(KEK, CONTEXT)
@@ -216,13 +202,13 @@ def test_a_data_key_must_be_the_committed_one() -> None:
         open_stream(io.BytesIO(sealed[: len(PREFIX) + 32] + slot + sealed[HEADER:]), KEK)
 
 
-def test_another_key_opens_nothing() -> None:
+def test_another_key_opens_nothing(seal: Seal) -> None:
     """Without its key-encryption key a stream stays closed, and says nothing of its content."""
     with pytest.raises(KeyRefusedError):
         open_stream(io.BytesIO(seal(b"x")), LocalKey(b"?" * 32))
 
 
-def test_a_rewrap_leaves_the_content_alone() -> None:
+def test_a_rewrap_leaves_the_content_alone(seal: Seal) -> None:
     """The wrapped key can be replaced in place: the chunks do not depend on it."""
     sealed = bytearray(seal(b"x", dek=DEK))
     new = LocalKey(b"n" * 32)
@@ -238,7 +224,7 @@ def test_names_that_are_not_identifiers_are_refused() -> None:
             new_data_key(KEK, replace(CONTEXT, session_id=name))
 
 
-def test_keys_do_not_show_themselves() -> None:
+def test_keys_do_not_show_themselves(seal: Seal) -> None:
     """Neither the data key nor the content is in a repr."""
     opened = open_stream(io.BytesIO(seal(b"secret", dek=DEK)), KEK)
     assert "secret" not in repr(opened)

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -19,33 +20,14 @@ from compliance.sealing import (
     open_stream,
 )
 
+Seal, ChunksOf = Callable[..., bytes], Callable[[bytes], list[bytes]]
 KEK = LocalKey(bytes(range(32)))
 CONTEXT = StreamContext("s1", "caller_audio", "audio/pcm", 1_790_000_000, 1_792_592_000)
 HEADER = len(CONTEXT.encode()) + 32 + 512
 
 
-def seal(*parts: bytes) -> bytes:
-    """Return a whole stream of these chunks."""
-    file = io.BytesIO()
-    writer = SealedStreamWriter(file, new_data_key(KEK, CONTEXT), CONTEXT)
-    for part in parts:
-        writer.append(part)
-    writer.close()
-    return file.getvalue()
-
-
-def chunks_of(sealed: bytes) -> list[bytes]:
-    """Split a stream behind its header into its sealed chunks, the last included."""
-    offset, found = HEADER, []
-    while offset < len(sealed):
-        (length,) = struct.unpack_from(">I", sealed, offset)
-        found.append(sealed[offset : offset + 29 + length])
-        offset += 29 + length
-    return found
-
-
 @given(st.integers(0, 3), st.integers(0, 28))
-def test_a_crashed_stream_is_closed_with_all_it_had(whole: int, torn: int) -> None:
+def test_a_crashed_stream_is_closed_with_all_it_had(seal: Seal, whole: int, torn: int) -> None:
     """Closing after a crash keeps whole chunks, drops a torn one, and shows a later cut."""
     parts = (b"a" * 9, b"b" * 9, b"c" * 9)
     crashed = seal(*parts)[: HEADER + whole * 38 + torn]
@@ -60,7 +42,7 @@ def test_a_crashed_stream_is_closed_with_all_it_had(whole: int, torn: int) -> No
     assert again.getvalue() == file.getvalue()
 
 
-def test_a_damaged_stream_is_left_as_evidence() -> None:
+def test_a_damaged_stream_is_left_as_evidence(seal: Seal) -> None:
     """Closing after a crash does not touch bytes that somebody changed."""
     sealed = bytearray(seal(b"one", b"two")[:-29])
     sealed[HEADER + 20] ^= 1
@@ -87,7 +69,9 @@ class FailingFile(io.BytesIO):
 
 
 @given(st.integers(0, 80), st.integers(0, 2))
-def test_a_failed_write_is_undone_and_no_nonce_is_used_twice(room: int, before: int) -> None:
+def test_a_failed_write_is_undone_and_no_nonce_is_used_twice(
+    chunks_of: ChunksOf, room: int, before: int
+) -> None:
     """After a full disk the stream goes on as if the failed chunk had not been tried."""
     file = FailingFile()
     writer = SealedStreamWriter(file, new_data_key(KEK, CONTEXT), CONTEXT)

@@ -42,13 +42,13 @@ while True:
 FULL_DISK = """
 import json, resource, signal, sys, time
 from pathlib import Path
-from compliance import session_store
+from compliance import session_lane
 from compliance.audit import AuditTrail
 from compliance.key_file import LocalKey
 from compliance.session_store import SessionStore, Stream
 
 root, mode = Path(sys.argv[1]), sys.argv[2]
-session_store._WAITING = 30_000 if mode == "long" else 1 << 20
+session_lane.WAITING_BYTES = 30_000 if mode == "long" else 1 << 20
 trail = AuditTrail(root / "audit" / "s1.jsonl", "s1")
 writer = SessionStore(root / "sessions", LocalKey(b"k" * 32)).open_session("s1", audit=trail)
 writer.start()

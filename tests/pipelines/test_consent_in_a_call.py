@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.call import IntakeCall
-from pipelines.configuration import LineConfiguration, Session
+from pipelines.configuration import ClinicSchedule, LineConfiguration, Session
 from providers.telephony.recorded_line import RecordedLine
 
 
@@ -12,7 +12,7 @@ def call(tmp_path):
     """A call that has been built and not begun."""
     kept = Session(folder=tmp_path / "kept", key_file=tmp_path / "k/line.key", audit=tmp_path / "a")
     line = RecordedLine(speak=lambda: bytes(640), hear=lambda _: None)
-    return IntakeCall(line, LineConfiguration(session=kept))
+    return IntakeCall(line, LineConfiguration(session=kept, schedule=ClinicSchedule(file=None)))
 
 
 async def _answer(call, words, *, granted):
@@ -48,5 +48,25 @@ async def test_withdrawn_consent_destroys_what_was_kept_and_cannot_be_renewed(ca
     call._keep_caller_audio(bytes(640))
     assert not (await _answer(call, "stop, I don't want this", granted=False))["recording"]
     assert not (await _answer(call, "yes, okay then", granted=True))["ok"]
+    await call._close()
+    assert _kept(call) == []
+
+
+async def test_a_withdrawal_counts_though_it_cannot_be_audited(call):
+    """A trail that fails keeps nobody's voice on record against their will; the loss is counted."""
+    assert (await _answer(call, "yes", granted=True))["recording"]
+    call._keep_caller_audio(bytes(640))
+    call._audit._trail.close()
+    assert not (await _answer(call, "stop, I don't want this", granted=False))["recording"]
+    record = await call._close()
+    assert _kept(call) == []
+    assert record.unaudited > 0
+
+
+async def test_an_agreement_that_cannot_be_audited_records_nothing(call):
+    """No record, no recording."""
+    call._audit._trail.close()
+    assert not (await _answer(call, "yes", granted=True))["ok"]
+    call._keep_caller_audio(bytes(640))
     await call._close()
     assert _kept(call) == []

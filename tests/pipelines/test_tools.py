@@ -22,6 +22,8 @@ class Trail:
         """Keep the kind."""
         self.kinds.append(kind)
 
+    note = record
+
 
 def _boundary(tools=TOOLS, **settings):
     redactor, trail = Redactor(), Trail()

@@ -15,8 +15,12 @@ CALLS = Path(__file__).parents[1] / "calls"
 
 
 @pytest.mark.filterwarnings("default")
-async def test_nothing_of_the_caller_reaches_the_model_zone_or_is_lost(tmp_path):
-    """Name and birth are said, no request to the LLM holds them, and the session is sealed."""
+async def test_nothing_of_the_caller_reaches_the_model_zone_or_is_lost(tmp_path, monkeypatch):
+    """Name and birth are said, no request to the LLM holds them, and the session is sealed.
+
+    The line's own schedule is not touched: a rehearsal has one of its own.
+    """
+    monkeypatch.chdir(tmp_path)
     kept = Session(
         folder=tmp_path / "sessions", key_file=tmp_path / "keys/line.key", audit=tmp_path / "audit"
     )
@@ -30,4 +34,6 @@ async def test_nothing_of_the_caller_reaches_the_model_zone_or_is_lost(tmp_path)
     assert leaks.count(rehearsal.caller.scenario.phi, "\n".join(rehearsal.model_zone)) == 0
     assert summary["sealed"]["complete"]
     assert not summary["sealed"]["lost"]
+    assert summary["unaudited"] == 0
+    assert not (tmp_path / "var").exists()
     assert json.dumps(summary)

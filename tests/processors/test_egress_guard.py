@@ -2,7 +2,7 @@
 
 import pytest
 from pipecat.frames.frames import LLMContextFrame
-from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.aggregators.llm_context import LLMContext, LLMSpecificMessage
 from pipecat.processors.frame_processor import FrameDirection
 
 from compliance.redaction import PhiType, Redactor
@@ -22,7 +22,6 @@ def _guard(seen, scrub, *, closed=False):
 
     guard = EgressGuard(
         scrub=scrub,
-        trusted="prompt",
         is_closed=lambda: closed,
         on_egress=seen.egress.append,
         on_leak=lambda: seen.leaks.append(True),
@@ -62,6 +61,34 @@ async def test_a_scrubber_that_raises_holds_the_context_back():
 
     seen = Seen()
     await _guard(seen, broken).process_frame(_hello(), FrameDirection.DOWNSTREAM)
+    assert (seen.pushed, seen.blocks) == ([], [True])
+
+
+@pytest.mark.parametrize("role", ["system", "developer", "user"])
+async def test_no_message_is_trusted(role):
+    """Whoever is said to have written it, a message is looked at."""
+    redactor, seen = Redactor(), Seen()
+    redactor.vault.placeholder(PhiType.NAME, "rebecca lawson")
+    context = LLMContext([{"role": role, "content": "The caller is Rebecca Lawson."}])
+    frame = LLMContextFrame(context)
+    await _guard(seen, redactor.scrub).process_frame(frame, FrameDirection.DOWNSTREAM)
+    assert seen.egress == [[{"role": role, "content": "The caller is [NAME_1]."}]]
+
+
+async def test_a_vendors_own_kind_of_message_is_scrubbed_too():
+    """A message that is meant for one vendor alone leaves as well."""
+    redactor, seen = Redactor(), Seen()
+    redactor.vault.placeholder(PhiType.NAME, "rebecca lawson")
+    special = LLMSpecificMessage(llm="x", message={"content": [{"text": "Rebecca Lawson"}]})
+    frame = LLMContextFrame(LLMContext([special]))
+    await _guard(seen, redactor.scrub).process_frame(frame, FrameDirection.DOWNSTREAM)
+    assert seen.pushed[0].context.get_messages()[0].message == {"content": [{"text": "[NAME_1]"}]}
+
+
+async def test_what_cannot_be_looked_at_does_not_leave():
+    """A picture, or anything else that is no text, holds the context back."""
+    seen, context = Seen(), LLMContext([{"role": "user", "content": b"a picture"}])
+    await _guard(seen, str).process_frame(LLMContextFrame(context), FrameDirection.DOWNSTREAM)
     assert (seen.pushed, seen.blocks) == ([], [True])
 
 

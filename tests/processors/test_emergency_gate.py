@@ -52,6 +52,17 @@ async def test_an_emergency_silences_the_agent_and_says_where_to_call(gate, word
     assert (gate.kinds, gate.interruptions) == ([kind], 1)
 
 
+async def test_the_caller_is_told_where_to_call_whatever_else_fails(gate):
+    """A disk that is full, or any other fault of a listener, keeps no announcement back."""
+
+    def fails(_):
+        raise OSError
+
+    gate._on_emergency = fails
+    await _say(gate, "I want to die")
+    assert [type(frame) for frame in gate.pushed] == [TTSSpeakFrame, EndWorkerFrame]
+
+
 async def test_after_an_emergency_nothing_more_is_passed_on(gate):
     """Later words do not reach the LLM either."""
     await _say(gate, "I want to die")

@@ -1,5 +1,6 @@
 """Nothing raw passes the border into the model zone."""
 
+import pytest
 from pipecat.frames.frames import (
     InterimTranscriptionFrame,
     LLMMessagesAppendFrame,
@@ -7,8 +8,15 @@ from pipecat.frames.frames import (
 )
 from pipecat.processors.frame_processor import FrameDirection
 
-from compliance.redaction import Redactor
+from compliance.redaction import Redactor, redactor
 from processors.transcript_redactor import MASKED_TURN, TranscriptRedactor
+
+
+class Failing:
+    """A rule that raises, quoting what it was given."""
+
+    def find(self, turn):
+        raise RuntimeError(turn.text)
 
 
 async def _passed(processor, frame):
@@ -31,12 +39,12 @@ def _border(redactor, failures):
 
 async def test_final_and_interim_transcripts_pass_as_placeholders():
     """Both hold placeholders, and the vendor's payload is gone."""
-    redactor = Redactor()
-    redactor.agent("What is the best phone number to reach you?")
+    listening = Redactor()
+    listening.agent("What is the best phone number to reach you?")
     said = "nine one nine five five five oh one four five"
     for kind in (InterimTranscriptionFrame, TranscriptionFrame):
         frame = kind(said, "", "", result={"raw": said})
-        (passed,) = await _passed(_border(redactor, []), frame)
+        (passed,) = await _passed(_border(listening, []), frame)
         assert passed.text == "[PHONE_1]"
         assert passed.result is None
 
@@ -52,6 +60,17 @@ async def test_a_redactor_that_raises_masks_the_whole_turn():
     frame = TranscriptionFrame("rebecca lawson", "", "")
     (passed,) = await _passed(_border(Broken(), failures), frame)
     assert passed.text == MASKED_TURN
+    assert failures == [True]
+
+
+@pytest.mark.parametrize("kind", [InterimTranscriptionFrame, TranscriptionFrame])
+async def test_a_rule_that_raises_masks_the_whole_turn_and_is_told(monkeypatch, kind):
+    """The redactor masks what it cannot judge and says so; nobody takes it for a redaction."""
+    monkeypatch.setattr(redactor, "RULES", (*redactor.RULES, Failing()))
+    failures = []
+    frame = kind("hello, it is a nice day", "", "")
+    (passed,) = await _passed(_border(Redactor(), failures), frame)
+    assert passed.text == "[OTHER_ID_1]"
     assert failures == [True]
 
 

@@ -8,9 +8,9 @@ from pipelines.intake.tools.find_slots import find_slots
 from pipelines.intake.tools.record_consent import record_consent
 
 TOOLS = (
-    Tool(record_consent),
+    Tool(record_consent, in_any_case=True),  # a "yes" has a record of its own, or does not count
     Tool(find_slots),
     Tool(book_appointment, once=True),
-    Tool(escalate_to_human),
-    Tool(end_call),
+    Tool(escalate_to_human, in_any_case=True),
+    Tool(end_call, in_any_case=True),
 )

@@ -1,5 +1,6 @@
 """record_consent."""
 
+import asyncio
 from typing import Annotated
 
 from pydantic import Field
@@ -20,14 +21,14 @@ async def record_consent(
     """
     if granted and (desk.recording or _may_record(desk)):
         if not desk.recording:
-            desk.on_consent(True)
-            desk.start_recording()
+            await asyncio.to_thread(desk.on_consent, True)
+            await asyncio.to_thread(desk.start_recording)
         desk.consent = desk.recording = True
         if desk.outcome is CallOutcome.DECLINED_CONSENT:
             desk.outcome = None  # the caller has thought better of it
         return {"ok": True, "recording": True, "continue": True}
     desk.consent = desk.recording = False
-    desk.on_consent(False)
+    await asyncio.to_thread(desk.on_consent, False)
     if not desk.continue_without_recording:
         desk.settle(CallOutcome.DECLINED_CONSENT)
     return {"ok": True, "recording": False, "continue": desk.continue_without_recording}

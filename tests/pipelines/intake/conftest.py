@@ -24,6 +24,12 @@ def schedule():
 
 
 @pytest.fixture
+def path(tmp_path):
+    """Where a clinic keeps its schedule."""
+    return tmp_path / "clinic" / "schedule.sqlite3"
+
+
+@pytest.fixture
 def desk(schedule):
     """A desk that notes what became of consent in `desk.heard`."""
     heard = []

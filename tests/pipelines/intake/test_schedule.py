@@ -1,7 +1,6 @@
 """The schedule offers what fits, never the past, and gives each slot once."""
 
 import asyncio
-import stat
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.intake.schedule import Schedule, ScheduleError, SlotTakenError, UnknownSlotError
+from pipelines.intake.schedule import Schedule, SlotTakenError, UnknownSlotError
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -98,7 +97,7 @@ async def test_the_same_patient_in_another_call_is_another(schedule, intake):
 
 
 def _kept(schedule):
-    rows = schedule._db.execute("SELECT slot_id, patient_name, phone FROM appointment")
+    rows = schedule._file._db.execute("SELECT slot_id, patient_name, phone FROM appointment")
     return sorted(rows.fetchall())
 
 
@@ -140,7 +139,7 @@ async def test_all_that_was_told_is_kept(schedule, intake):
         member_id="MDK447109", email="a@example.org", callback=True, notes="left ear",
     )  # fmt: skip
     await schedule.book("s-0-0", told, call_id="a")
-    row = schedule._db.execute("SELECT * FROM appointment").fetchone()
+    row = schedule._file._db.execute("SELECT * FROM appointment").fetchone()
     assert row == ("s-0-0", "a", *vars(told).values())
 
 
@@ -161,49 +160,6 @@ def test_the_clinics_time_zone_decides_what_day_it_is():
         zone=ZoneInfo("America/Denver"), clock=lambda: datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
     )
     assert schedule.now() == datetime(2026, 11, 23, 22, 0)
-
-
-async def test_appointments_outlive_the_process_and_times_are_added(tmp_path, intake):
-    """A schedule in a file keeps what was booked and always reaches ten working days ahead."""
-    path, clock = tmp_path / "clinic" / "schedule.sqlite3", [TUESDAY]
-    first = Schedule(path, zone=UTC, clock=lambda: clock[0])
-    await first.book("s-1-0", intake(), call_id="a")
-    clock[0] += timedelta(days=1)
-    second = Schedule(path, zone=UTC, clock=lambda: clock[0])
-    with pytest.raises(SlotTakenError):
-        await second.book("s-1-0", intake(name="Someone Else"), call_id="b")
-    last = (await second.find("in two weeks")).slots[0]
-    assert last.starts.date() == (TUESDAY + timedelta(days=15)).date()
-
-
-async def test_two_processes_cannot_give_a_slot_twice(tmp_path, intake):
-    """The file itself decides, not the memory of one process."""
-    path = tmp_path / "schedule.sqlite3"
-    lines = [Schedule(path, zone=UTC, clock=lambda: TUESDAY) for _ in range(2)]
-    booking = (
-        lines[n % 2].book("s-0-0", intake(name=f"Caller {n}"), call_id=str(n)) for n in range(6)
-    )
-    answers = await asyncio.gather(*booking, return_exceptions=True)
-    assert sum(isinstance(answer, SlotTakenError) for answer in answers) == 5
-
-
-def test_only_the_line_can_read_the_file(tmp_path):
-    """Appointments are PHI: neither the file nor SQLite's side files are open to others."""
-    path = tmp_path / "schedule.sqlite3"
-    path.touch(mode=0o644)
-    schedule = Schedule(path)
-    files = list(tmp_path.iterdir())
-    assert len(files) > 1
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
-    del schedule
-
-
-def test_a_file_that_is_no_schedule_is_refused_in_one_line(tmp_path):
-    """The message names the fault and quotes nothing."""
-    path = tmp_path / "schedule.sqlite3"
-    path.write_text("Rebecca Lawson " * 100)
-    with pytest.raises(ScheduleError, match=r"^the schedule cannot be opened$"):
-        Schedule(path)
 
 
 @settings(max_examples=40, deadline=None)
