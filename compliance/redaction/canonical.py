@@ -112,9 +112,11 @@ def _name(spoken: str) -> str:
         else:
             token = turn.tokens[at]
             word = turn.text[token.start : token.end]
-        words.append(_capitalised(word))
+        # "Smith-Jones" is one name; between spelled letters a hyphen only parts them.
+        hyphen = bool(words) and at not in runs and turn.gap(at - 1) == "-"
+        words.append(("-" if hyphen else " ") + _capitalised(word))
         at += 1
-    return " ".join(words)
+    return "".join(words).strip()
 
 
 def _capitalised(word: str) -> str:

@@ -26,7 +26,7 @@ def join_email(spoken: str) -> str:
     """Join an address: "our lawson at example dot net" is rlawson@example.net."""
     written = _WRITTEN.search(spoken)
     if written:
-        return written[0].strip(".,;:!?()<>").lower()
+        return re.sub(r"['’]", "", written[0].strip(".,;:!?()<>").lower())
     turn = Turn(_joined_domains(spoken))
     at_sign = max((n for n, t in enumerate(turn.tokens) if t.word == "at"), default=-1)
     local = _part(turn, 0, at_sign if at_sign >= 0 else len(turn.tokens), letters=True)

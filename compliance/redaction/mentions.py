@@ -4,6 +4,7 @@ What is still open is kept from fragment to fragment and from turn to turn.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from compliance.redaction.canonical import CODES, DATES, PHONES, canonical, phone
@@ -63,9 +64,17 @@ class Mentions:
         heard = [word.lower() for v in (self._name.value, *self._name.heard) for word in v.split()]
         return self._letters not in heard and any(w.startswith(self._letters) for w in heard)
 
+    @property
+    def name(self) -> str:
+        """The name that was given to the question for it; empty before."""
+        return self._name.value if self._name is not None else ""
+
     def assign(self, turn: Turn, spans: list[Span]) -> list[Entity]:
         """Return the entity of each span, in order."""
         made: list[Entity] = []
+        if sum(span.type is PhiType.NAME for span in spans) > 1:
+            # Both names are spelled, so each tells by itself which one it is.
+            turn = Turn(turn.text, replace(turn.asked, part=""))
         for n, span in enumerate(spans):
             said = turn.text[span.start : span.end]
             between = turn.text[spans[n - 1].end if n else 0 : span.start]
@@ -116,7 +125,8 @@ class Mentions:
                 unfinished.become(phone(joined) if type in PHONES else joined)
                 return unfinished
         known = [e for e in self._vault.entities if e.type is type and e.complete]
-        if known and len(digits) < min(length, 7) and _ENDING.search(between):
+        mended = corrects and unfinished is None
+        if known and len(digits) < min(length, 7) and (mended or _ENDING.search(between)):
             whole = known[-1].value[: -len(digits)] + digits
             return self._vault.entity(type, whole)
         return self._vault.entity(type, value)
@@ -125,7 +135,7 @@ class Mentions:
         turn = Turn(said, asked)
         runs = spelled_runs(turn)
         letters = "".join(run[2] for run in runs)
-        if runs and runs[0][0] == 0 and self._name is not None and asked.spelling:
+        if runs and self._name is not None and asked.spelling:
             return self._respelled(self._name, letters, asked.part)
         if runs and runs[0][0] > 0:
             heard = said[: turn.tokens[runs[0][0] - 1].end]
@@ -225,7 +235,8 @@ def _continued(before: str, digits: str, length: int, corrects: bool) -> str | N
 def _plausible(heard: str, letters: str) -> bool:
     """Whether letters can be a spelling of the name heard, or are a surname of their own."""
     far = distance(heard, letters) / max(len(heard), len(letters))
-    return len(letters) > 2 and (far <= _FAR or letters in surnames() or len(letters) > 4)
+    whole = len(letters) > 4 and len(letters) >= len(heard) - 1
+    return len(letters) > 2 and (far <= _FAR or letters in surnames() or whole)
 
 
 def _near(name: str, value: str) -> bool:
@@ -248,11 +259,18 @@ def respelled(name: str, letters: str, part: str = "") -> str:
             return f"{words[0]} {settle(joined, spelled).capitalize()}"
     if part in _FAMILY and len(words) > 1 and _far(words, spelled)[0] < 0.2:
         words = [*words[1:], words[0]]  # "petrov, ivan": the surname was said first
+    return _with_spelled_word(words, spelled, part)
+
+
+def _with_spelled_word(words: list[str], spelled: str, part: str) -> str:
+    """The name with one word set right, or with one more; "smith" is a word of "smith-jones"."""
+    parts = re.split(r"([ -])", " ".join(words))
+    words, joints = parts[::2], [*parts[1::2], ""]
     place = _place(words, spelled, part)
     if place is None:
-        return f"{name} {spelled.capitalize()}"
+        return f"{''.join(parts)} {spelled.capitalize()}"
     words[place] = settle(words[place].lower(), spelled).capitalize()
-    return " ".join(words)
+    return "".join(word + joint for word, joint in zip(words, joints, strict=True))
 
 
 def _split_like(words: list[str], spelled: str) -> str:

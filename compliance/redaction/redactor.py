@@ -7,6 +7,8 @@ Rules it enforces:
 """
 
 import copy
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from compliance.redaction.canonical import canonical
@@ -106,9 +108,17 @@ class Redactor:
     def _spans(self, turn: Turn) -> list[Span]:
         taken = [(m.start(), m.end()) for m in PLACEHOLDER.finditer(turn.text)]
         found = [s for rule in RULES for s in rule.find(turn)]
+        if turn.asked.wants(PhiType.NAME):
+            found += self._name_again(turn.text)
         known = [Span(start, end, value.type)
                  for start, end, value in self._known_values().find(turn.text)]  # fmt: skip
         return glued(disjoint(outside([*found, *known], taken), turn.text), turn.text)
+
+    def _name_again(self, text: str) -> Iterator[Span]:
+        """The words of the name under discussion, ordinary words too ("rose like the flower")."""
+        for word in self._mentions.name.split():
+            for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+                yield Span(match.start(), match.end(), PhiType.NAME)
 
     def _redaction(self, turn: Turn, spans: list[Span]) -> Redaction:
         entities = self._mentions.assign(turn, spans)

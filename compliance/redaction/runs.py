@@ -132,7 +132,8 @@ def _slip(turn: Turn, at: int) -> str:
     if not _number(turn, at + 1) and not _digit_like(turn, at + 1):
         return ""
     if not _digit_like(turn, at - 1):
-        after_code = letter_at(turn, at - 1) or turn.word(at - 1) in _BETWEEN
+        letters = letter_at(turn, at - 1) or _group(turn, at - 1)[0]
+        after_code = letters or turn.word(at - 1) in _BETWEEN
         return SLIPS.get(token.word, "") if after_code and _asked_code(turn) else ""
     if turn.asked.wants(PhiType.PHONE, PhiType.FAX) and token.word in _OH_SLIPS:
         return _OH_SLIPS[token.word]
@@ -174,7 +175,17 @@ def _group(turn: Turn, at: int) -> tuple[str, int]:
     tail = at > 0 and turn.gap(at - 1) == "" and _number(turn, at - 1)
     shouted = written.isupper() and 1 < len(written) < 5 and token.word not in _LABELS
     initials = vowelless and not is_ordinary(token.word) and token.word not in _LABELS
-    return (token.word, 1) if stuck or tail or shouted or initials else ("", 0)
+    code = stuck or tail or shouted or initials or _begins_code(turn, at)
+    return (token.word, 1) if code else ("", 0)
+
+
+def _begins_code(turn: Turn, at: int) -> bool:
+    """Whether letters in one piece stand before the digits that were asked for ("hma 206")."""
+    word = turn.word(at)
+    behind = at + 1 + (turn.word(at + 1) in SLIPS)
+    return (
+        _asked_code(turn) and 1 < len(word) < 5 and not is_ordinary(word) and _number(turn, behind)
+    )
 
 
 def _number(turn: Turn, at: int) -> bool:

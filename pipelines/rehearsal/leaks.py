@@ -2,6 +2,7 @@
 
 import re
 
+from compliance.redaction.gazetteer import is_ordinary
 from pipelines.rehearsal.scenario import Phi
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -20,24 +21,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+# Parts of a name or a street that are ordinary words ("rose", "hill") prove nothing alone.
 _PART = re.compile(r"[A-Za-z]{3,}")
-# Words of names and streets that ordinary speech is full of prove nothing.
-_ORDINARY = frozenset(
-    [
-        "the",
-        "and",
-        "road",
-        "street",
-        "may",
-        "will",
-        "drive",
-        "avenue",
-        "lane",
-        "court",
-        "example",
-        "san",
-    ]
-)
 
 
 def forms(phi: Phi) -> list[re.Pattern[str]]:
@@ -50,7 +35,8 @@ def forms(phi: Phi) -> list[re.Pattern[str]]:
         local = digits[-10:] if phi.type in ("PHONE", "FAX") else digits
         patterns += [_run(local), *([_run(local[-7:])] if len(local) == 10 else [])]
     if phi.type in ("NAME", "EMAIL", "ADDRESS", "CITY", "ORG"):
-        words = [w for w in _PART.findall(phi.value) if w.lower() not in _ORDINARY]
+        words = [w for w in _PART.findall(phi.value) if not is_ordinary(w.lower())]
+        patterns.append(re.compile(rf"\b{re.escape(phi.value)}\b", re.IGNORECASE))
         patterns += [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in words]
         if phi.type == "NAME":
             patterns += [_spelled(word) for word in words]

@@ -51,8 +51,8 @@ _CLOSES = frozenset(
 _COMMON = 1_500
 _LOOK_BACK = 45
 _MOST_WORDS = 4
-_LINKS = re.compile(r"[\s,\-–.]*(?:(?:that'?s|that is|it'?s|its|it is|is|spelled|spelt|and|s|so|"
-                    r"the last name is|uh|um)[\s,:]+)*", re.I)  # fmt: skip
+_LINKS = re.compile(r"[\s,\-–.]*(?:(?:that'?s|that is|it'?s|its|it is|is|his|spelled|spelt|and|"
+                    r"s|so|the last name is|uh|um)[\s,:]+)*", re.I)  # fmt: skip
 
 
 def find(turn: Turn) -> Iterator[Span]:
@@ -104,8 +104,14 @@ def _answers(turn: Turn) -> Iterator[Span]:
 
 
 def _bare(turn: Turn) -> Iterator[Span]:
-    """A given name and a surname that are ordinary words, and nothing else ("will may")."""
-    first, last = 0, len(turn.tokens) - 1
+    """A clause of a given name and a surname that are ordinary words ("will may, that's me")."""
+    ends = [at for at in range(len(turn.tokens) - 1) if re.search(r"[,.;]", turn.gap(at))]
+    starts = [0, *(at + 1 for at in ends)]
+    for first, last in zip(starts, [*ends, len(turn.tokens) - 1], strict=True):
+        yield from _bare_clause(turn, first, last)
+
+
+def _bare_clause(turn: Turn, first: int, last: int) -> Iterator[Span]:
     while first <= last and turn.word(first) in _LEADS:
         first += 1
     while last >= first and turn.word(last) in _CLOSES:

@@ -17,6 +17,9 @@ _YES = re.compile(
     r"|it is|you (may|can)|that's (it|me|the one)|i do|i consent|happy|indeed|affirmative"
     r"|all ?right|(dead|spot|right) on|you('ve)? got it|bingo|precisely|true|accurate|that one)\b"
 )
+# What recognisers make of a lone "yep" or "no".
+_SOUNDS_YES = re.compile(r"\W*(yet|ye|yeh|yap|yas|yeap|yup|yess)\W*")
+_SOUNDS_NO = re.compile(r"\W*(know|nor|non|gnaw)\W*")
 _FILLERS = re.compile(r"^((oh|well|um+|uh+|hm+|so|and|hi|hello|yeah|yes)\b[ ,.!]*)*(?=no\b)")
 _RIGHT_ALL_THE_SAME = re.compile(r"\b(that's|that is|it's|it is|you're) (all )?(right|correct)\b")
 
@@ -30,6 +33,8 @@ def stance(text: str) -> bool | None:
     """True for a yes, False for a no, None when the caller said neither."""
     said = _MEANS_YES.sub("yes", plain(text)).strip()
     said = _FILLERS.sub("", said)
+    if _SOUNDS_YES.fullmatch(said) or _SOUNDS_NO.fullmatch(said):
+        return _SOUNDS_YES.fullmatch(said) is not None
     no, yes = _NO.search(said), _YES.search(said)
     if not no or not yes:
         return None if no is yes else yes is not None
