@@ -61,10 +61,10 @@ class BrowserCall:
 
     async def _hold(self) -> str:
         """Run the pipeline; returns the outcome's name."""
-        call = IntakeCall(self._line, self._configuration, self._captions())
-        running = asyncio.create_task(call.run())
-        await self._until_hung_up(running)
         try:
+            call = IntakeCall(self._line, self._configuration, self._captions())
+            running = asyncio.create_task(call.run())
+            await self._until_hung_up(running)
             if not running.done():
                 await call.hang_up()
             return str((await running).outcome.value)

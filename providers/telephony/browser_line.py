@@ -104,7 +104,7 @@ class BrowserLine(SmallWebRTCTransport):
             audio_out_enabled=True,
             audio_out_sample_rate=OUT_RATE,
             audio_out_10ms_chunks=2,
-            audio_out_end_silence_secs=0,
+            audio_out_end_silence_secs=1,  # the page's buffer plays the last words meanwhile
         )
         super().__init__(peer, params)
         self._peer = peer

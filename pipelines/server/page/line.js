@@ -1,11 +1,12 @@
 // Places one call at a time over WebRTC. Captions and the ending come over the data channel, as
 // placeholders; nothing is sent on it, nothing is stored.
+import { caption, clearCaptions } from "./captions.js";
 
 const OUTCOMES = {
   booked: "Call ended. Your appointment is booked.",
   escalated: "Call ended. A person from the clinic takes over.",
   emergency: "Call ended. This may be an emergency: call 911 now.",
-  declined_consent: "Call ended. You did not agree to a recording; none was kept.",
+  declined_consent: "Call ended. No recording was kept. A person from the clinic takes over.",
   no_match: "Call ended. No suitable time was found.",
   incomplete: "Call ended before the intake was complete.",
   failed: "The line failed. Please call again.",
@@ -17,12 +18,9 @@ const MICROPHONE = {
 };
 const LOST = "The connection was lost. The call has ended.";
 const UNCONNECTED = "The audio could not be connected. Please call again.";
-const PLACEHOLDER = /(\[[A-Z_]+_\d+(?: incomplete)?\])/;
 const HANG_UP_MS = 4000; // after that the page stops waiting to hear how the call ended
 
-const [button, state, captions, empty, voice] = ["call", "state", "captions", "empty", "voice"].map(
-  (id) => document.getElementById(id),
-);
+const [button, state, voice] = ["call", "state", "voice"].map((id) => document.getElementById(id));
 let call = null;
 
 class Refusal extends Error {}
@@ -34,31 +32,10 @@ function show(kind, text, { spoken = true } = {}) {
   state.textContent = text;
 }
 
-function caption(side, text) {
-  empty.hidden = true;
-  let turn = captions.lastElementChild;
-  if (turn?.dataset.side !== side) {
-    turn = document.createElement("li");
-    turn.dataset.side = side;
-    const who = document.createElement("b");
-    who.textContent = side === "caller" ? "You" : "Assistant";
-    turn.append(who);
-    captions.append(turn);
-  }
-  const words = document.createElement("span");
-  for (const part of text.trim().split(PLACEHOLDER)) {
-    const chip = document.createElement("span");
-    chip.className = "chip";
-    chip.textContent = part;
-    words.append(PLACEHOLDER.test(part) ? chip : part);
-  }
-  turn.append(" ", words);
-  captions.scrollTop = captions.scrollHeight;
-}
-
 function receive(message) {
+  if (!call) return;
   if (message.type === "caller" || message.type === "agent") caption(message.type, message.text);
-  if (message.type === "agent_speaking") {
+  if (message.type === "agent_speaking" && !call.ending) {
     if (message.speaking) show("speaking", "The assistant is speaking", { spoken: false });
     else show("listening", "Listening to you", { spoken: false });
   }
@@ -91,16 +68,19 @@ async function openMicrophone() {
 function newPeer(microphone) {
   const peer = new RTCPeerConnection(); // no STUN, no TURN: both ends are on this machine
   let connected = false;
+  const lose = () => {
+    if (call?.peer === peer) finish(connected ? LOST : UNCONNECTED);
+  };
   peer.addTrack(microphone.getAudioTracks()[0], microphone);
   peer.ontrack = ({ track }) => { voice.srcObject = new MediaStream([track]); };
   peer.onconnectionstatechange = () => {
     if (peer.connectionState === "connected") show("listening", "Connected");
-    if (peer.connectionState === "failed") finish(connected ? LOST : UNCONNECTED);
+    if (peer.connectionState === "failed") lose();
   };
   const channel = peer.createDataChannel("captions");
   channel.onopen = () => { connected = true; };
   channel.onmessage = ({ data }) => receive(JSON.parse(data));
-  channel.onclose = () => finish(connected ? LOST : UNCONNECTED);
+  channel.onclose = lose;
   return peer;
 }
 
@@ -115,8 +95,7 @@ async function offerOf(peer) {
 async function place() {
   const placed = (call = {});
   button.disabled = true;
-  captions.replaceChildren();
-  empty.hidden = false;
+  clearCaptions();
   show("connecting", "Connecting ...");
   try {
     placed.microphone = await openMicrophone();
@@ -139,6 +118,7 @@ async function place() {
 
 function hangUp() {
   const placed = call;
+  placed.ending = true;
   button.disabled = true;
   show("connecting", "Ending the call ...");
   fetch(placed.address, { method: "DELETE" }).catch(() => finish(LOST));

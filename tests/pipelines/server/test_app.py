@@ -152,7 +152,9 @@ def test_a_line_that_is_not_ready_takes_no_call(page, switchboard):
     assert page.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/line.js", "/line.css", "/healthz", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/", "/line.js", "/captions.js", "/line.css", "/healthz", "/nothing"]
+)
 def test_every_answer_is_protected(page, path):
     """Own scripts only, nothing inline, nothing kept, no framing, no CORS; refusals too."""
     for headers in (page.get(path).headers, page.get(path, headers={"Host": "evil"}).headers):
@@ -166,7 +168,7 @@ def test_every_answer_is_protected(page, path):
 
 def test_the_page_brings_all_it_needs_and_nothing_inline(page):
     """No third party's address and no inline code in the page."""
-    text = "".join(page.get(path).text for path in ("/", "/line.js", "/line.css"))
+    text = "".join(page.get(path).text for path in ("/", "/line.js", "/captions.js", "/line.css"))
     assert "://" not in text
     assert "innerHTML" not in text
     assert "<style" not in text

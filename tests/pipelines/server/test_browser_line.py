@@ -43,7 +43,7 @@ def _closed_sessions(line, number):
 
 def test_two_callers_are_captioned_in_placeholders_and_sealed_however_they_leave(line, chromium):
     """Audio arrives and no identifier does; one page is closed, Ctrl-C ends the other's call."""
-    context = chromium(9.0, CONSENT, 5.0, NAME)
+    context = chromium(11.0, CONSENT, 6.5, NAME)
     page, other = context.new_page(), context.new_page()
     page.goto(line.url)
     other.goto(line.url)
