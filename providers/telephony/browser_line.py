@@ -5,15 +5,18 @@ peer's clock. Rules:
 
 1. From the browser comes audio, nothing else. What it sends over a data channel is dropped before
    it is read, so it can reach neither the pipeline nor a log.
-2. No STUN, no TURN: the two ends are on one machine.
+2. No STUN, no TURN: the two ends are on one machine. A browser that hides its addresses behind
+   mDNS names is therefore looked for at this machine's own address.
 3. The peer outlives the pipeline, so that the page can still be told how the call ended.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from aioice.ice import get_host_addresses
 from aiortc import RTCDataChannel
 from pipecat.frames.frames import BotStartedSpeakingFrame, BotStoppedSpeakingFrame, Frame
 from pipecat.processors.frame_processor import FrameDirection
@@ -29,6 +32,7 @@ from pipecat.transports.smallwebrtc.transport import (
 IN_RATE = 16_000
 OUT_RATE = 24_000
 _MEDIA = ["audio", "application"]
+_HIDDEN = re.compile(r"\b[0-9a-f-]{36}\.local\b")
 
 
 class OfferError(ValueError):
@@ -122,7 +126,7 @@ class BrowserLine(SmallWebRTCTransport):
             raise OfferError("the offer must be one audio line and one data channel")
         peer = _Peer()
         try:
-            await peer.initialize(offer, "offer")
+            await peer.initialize(_HIDDEN.sub(_own_address(), offer), "offer")
             answer = peer.get_answer()
         except Exception:
             await peer.close()
@@ -153,6 +157,10 @@ class BrowserLine(SmallWebRTCTransport):
 
     def _agent_speaking(self, speaking: bool) -> None:
         self.show({"type": "agent_speaking", "speaking": speaking})
+
+
+def _own_address() -> str:
+    return next(iter(get_host_addresses(use_ipv4=True, use_ipv6=False)), "127.0.0.1")
 
 
 def _medium(row: str) -> str:

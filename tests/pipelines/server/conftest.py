@@ -54,7 +54,7 @@ class ServedLine:
         configuration = folder / "line.toml"
         configuration.write_text(
             f'[session]\nfolder = "{folder}/sessions"\nkey_file = "{folder}/keys/line.key"\n'
-            f'audit = "{folder}/audit"\n'
+            f'audit = "{folder}/audit"\n[schedule]\nfile = "{folder}/schedule.sqlite3"\n'
         )
         command = "from pipelines.command import main; main()"
         options = ["serve", "--port", "0", "--log-level", "DEBUG", "--config", str(configuration)]

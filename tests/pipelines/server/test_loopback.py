@@ -18,6 +18,16 @@ def test_another_address_is_refused(host):
     assert result.stderr.count("\n") == 1
 
 
+def test_a_missing_extra_is_named(monkeypatch):
+    """Without its packages the command says in one line what to install."""
+    monkeypatch.setattr("pipelines.command._BROWSER", ("no_such_package",))
+    result = CliRunner().invoke(app, ["serve", "--port", "0"])
+    assert result.exit_code == 2
+    assert (
+        result.stderr == "intakeline: the browser line needs: pip install 'intakeline[browser]'\n"
+    )
+
+
 def test_a_port_in_use_is_named():
     """The second line on a port says which option to use."""
     with listen("127.0.0.1", 0) as first:

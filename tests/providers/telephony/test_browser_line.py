@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 from aiortc import RTCPeerConnection, RTCSessionDescription
@@ -114,6 +115,20 @@ async def test_what_is_no_offer_is_refused_without_a_quotation(offer):
         await BrowserLine.answer(offer)
     assert "Rebecca" not in str(refused.value)
     assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+async def test_a_browser_that_hides_its_addresses_is_found():
+    """Nobody need resolve the mDNS names that stand for this machine."""
+    page = RTCPeerConnection()
+    _, offer = await _offer(page)
+    name = "1fad38cc-3ef5-47fc-aad9-751dca6e1ff4.local"
+    hidden = re.sub(r"(a=candidate:\S+ 1 udp \d+) \S+", rf"\1 {name}", offer)
+    assert name in hidden
+    line, answer = await BrowserLine.answer(hidden)
+    await page.setRemoteDescription(RTCSessionDescription(answer, "answer"))
+    assert await line.connected(10)
+    await line.close()
+    await page.close()
 
 
 async def test_a_page_that_leaves_before_it_connects_is_noticed():
