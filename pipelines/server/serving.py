@@ -39,8 +39,9 @@ async def serve(
         except BaseException:
             server.should_exit = True
             raise
-        switchboard.ready = not server.should_exit
-        on_ready()
+        if not server.should_exit:
+            switchboard.ready = True
+            on_ready()
 
     opening = asyncio.create_task(open_line())
     try:
