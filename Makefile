@@ -1,11 +1,14 @@
-# `make call` places one intake call, `make test` runs the tests. Each sets up what it needs.
+# `make call` places a recorded call, `make run` serves the page, `make test` runs the tests.
+# Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SCENARIO ?= tests/calls/lawson-earache
+PORT ?= 8080
+CHROMIUM ?= $(shell command -v chromium)
 
-.PHONY: help call test check lock clean
+.PHONY: help call run test check lock clean chromium
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made.
@@ -22,6 +25,11 @@ $(VENV)/embedded: requirements/embedded.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/browser: requirements/browser.txt $(VENV)/embedded
+	@echo "Installing the browser line ..."
+	@$(PIP) install --no-deps --require-hashes -r requirements/browser.txt
+	@touch $@
+
 $(VENV)/everything: requirements/everything.txt $(VENV)/embedded
 	@echo "Installing the vendors' SDKs and the test tools (about a minute) ..."
 	@$(PIP) install --no-deps --require-hashes -r requirements/everything.txt
@@ -30,8 +38,19 @@ $(VENV)/everything: requirements/everything.txt $(VENV)/embedded
 call: $(VENV)/embedded ## Place a whole recorded intake call (SCENARIO=folder).
 	@$(BIN)/intakeline call --scenario $(SCENARIO)
 
-test: $(VENV)/everything ## Run the tests.
-	@$(BIN)/python -m pytest
+run: $(VENV)/browser ## Talk to the line yourself: serve its page on this machine (PORT=8080).
+	@$(BIN)/intakeline serve --port $(PORT)
+
+# One test calls from a real browser, which Debian packages; without it that test fails.
+chromium:
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing chromium ..."; apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  else echo "A test needs chromium: apt-get install chromium, or make CHROMIUM=/path" >&2; fi; fi
+
+test: $(VENV)/everything chromium ## Run the tests.
+	@$(if $(CHROMIUM),CHROMIUM=$(CHROMIUM)) $(BIN)/python -m pytest
 
 check: $(VENV)/everything ## Format, lint, types, import rules.
 	@$(BIN)/ruff format --check .
@@ -49,6 +68,11 @@ lock: ## Resolve the dependencies anew into requirements/*.txt (needs uv).
 	  --no-emit-package connect-python --no-emit-package pyqwest \
 	  --constraint requirements/embedded.txt --all-extras --group dev \
 	  pyproject.toml -o requirements/everything.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
+	  --no-emit-package connect-python --no-emit-package pyqwest \
+	  --constraint requirements/everything.txt --extra browser \
+	  pyproject.toml -o requirements/browser.txt
 
 clean: ## Remove the environment and build products.
 	rm -rf $(VENV) build dist

@@ -105,7 +105,8 @@ class IntakeCall:
             scrub=self._redactor.scrub,
             audit=self._audit,
         )
-        self._closing = self._recorded = self._withdrawn = False
+        self._closing = self._recorded = self._withdrawn = self._hung_up = False
+        self._running: PipelineWorker | None = None
 
     async def run(self) -> CallRecord:
         """Hold the call until it ends; returns what it left behind."""
@@ -115,16 +116,19 @@ class IntakeCall:
         await runner.add_workers(worker)
         await worker.queue_frame(TTSSpeakFrame(OPENING, append_to_context=True))
         self._redactor.agent(OPENING)
-        self._worker_running = worker
+        self._running = worker
         try:
-            await asyncio.wait_for(runner.run(auto_end=True), LONGEST_CALL_S)
+            if not self._hung_up:
+                await asyncio.wait_for(runner.run(auto_end=True), LONGEST_CALL_S)
         except TimeoutError:
             await worker.cancel()
         return await self._close()
 
     async def hang_up(self) -> None:
-        """End the call from the caller's side."""
-        await self._worker_running.cancel()
+        """End the call from the caller's side, at any moment of it."""
+        self._hung_up = True
+        if self._running:
+            await self._running.cancel()
 
     async def _close(self) -> CallRecord:
         await self._boundary.close()

@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,10 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-
-@app.callback()
-def _line() -> None:
-    """Keep `call` a subcommand, also while it is the only one."""
+_BROWSER = ("aiortc", "fastapi", "uvicorn")  # what the extra `browser` brings
 
 
 @app.command()
@@ -62,6 +61,48 @@ def call(
     except Exception as error:
         raise typer.Exit(_explain(error)) from None
     raise typer.Exit(0 if summary["outcome"] == summary["expected"] and not summary["leaks"] else 1)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="127.0.0.1, localhost or ::1.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8080,
+    config: Annotated[Path | None, typer.Option(help="The line's TOML file.")] = None,
+    log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING ...")] = "WARNING",
+) -> None:
+    """Serve a page on this machine from which a person talks to the line. Ctrl-C ends it.
+
+    Exit code 0: it was stopped, and every call ended and sealed. 2: it could not be served.
+    """
+    from compliance.logging import configure_logging, refuse_unsafe_environment
+
+    if not all(find_spec(package) for package in _BROWSER):
+        print(
+            "intakeline: the browser line needs: pip install 'intakeline[browser]'", file=sys.stderr
+        )
+        raise typer.Exit(2)
+    try:
+        refuse_unsafe_environment()
+        configure_logging(log_level.upper())
+        _serve(host, port, config)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    except Exception as error:
+        raise typer.Exit(_explain(error)) from None
+
+
+def _serve(host: str, port: int, config: Path | None) -> None:
+    from pipelines.configuration import load_configuration
+    from pipelines.server.loopback import address, listen
+
+    configuration = load_configuration(config)
+    with listen(host, port) as listening:
+        url = address(listening)
+        print(f"Loading the models; {url} can be opened already.", flush=True)
+        from pipelines.server.serving import serve
+
+        ready = partial(print, f"Ready: call from {url} (Ctrl-C ends the line).", flush=True)
+        asyncio.run(serve(listening, configuration, on_ready=ready))
 
 
 def _place(
@@ -142,12 +183,14 @@ def _explain(error: Exception) -> int:
     from pipelines.configuration import ConfigurationError
     from pipelines.intake.schedule_file import ScheduleError
     from pipelines.rehearsal.scenario import ScenarioError
+    from pipelines.server.loopback import ListenError
     from providers.registry import UnknownProviderError
 
     known = (
         AuditError,
         ConfigurationError,
         KeyFileError,
+        ListenError,
         ScheduleError,
         ScenarioError,
         SealError,
