@@ -6,25 +6,28 @@ caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcrip
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
 from uuid import uuid4
 
 from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
-from pipecat.frames.frames import EndWorkerFrame, TTSSpeakFrame
+from pipecat.frames.frames import EndWorkerFrame, LLMMessagesAppendFrame, TTSSpeakFrame
 from pipecat.observers.user_bot_latency_observer import LatencyBreakdown, UserBotLatencyObserver
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.aggregators.llm_response_universal import (
     LLMContextAggregatorPair,
+    LLMUserAggregator,
     LLMUserAggregatorParams,
 )
 from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.processors.frame_processor import FrameProcessor
 from pipecat.services.llm_service import FunctionCallParams
 from pipecat.transports.base_transport import BaseTransport
+from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
 from pipecat.turns.user_start import VADUserTurnStartStrategy
 from pipecat.turns.user_turn_strategies import UserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
@@ -52,11 +55,13 @@ from processors.emergency_gate import EmergencyGate
 from processors.transcript_redactor import TranscriptRedactor
 from processors.turn_stop import ProposedTurnStopStrategy
 from providers import registry
-from providers.llm.intake_policy import OPENING, SYSTEM_PROMPT
+from providers.llm.intake_policy import OPENING, SILENCE, SYSTEM_PROMPT, UNHEARD
 from providers.vad.silero import SileroVAD
 
 STILL_WORKING = "One moment, please."
 LONGEST_CALL_S = 600.0
+PATIENCE_S = 8.0
+"""So long the line waits for the caller before it asks whether somebody is there."""
 
 
 async def warm(configuration: LineConfiguration) -> None:
@@ -109,20 +114,30 @@ class IntakeCall:
         self._running: PipelineWorker | None = None
 
     async def run(self) -> CallRecord:
-        """Hold the call until it ends; returns what it left behind."""
-        await asyncio.to_thread(self._audit.record, EventKind.CALL_STARTED)
-        worker = await asyncio.to_thread(self._worker)
+        """Hold the call until it ends; returns what it left behind.
+
+        Whatever ends it, what was recorded is sealed and the trail is closed.
+        """
+        try:
+            await asyncio.to_thread(self._audit.record, EventKind.CALL_STARTED)
+            await self._hold(await asyncio.to_thread(self._worker))
+        finally:
+            await self._close()
+        return self.record
+
+    async def _hold(self, worker: PipelineWorker) -> None:
         runner = WorkerRunner(handle_sigint=False)
         await runner.add_workers(worker)
-        await worker.queue_frame(TTSSpeakFrame(OPENING, append_to_context=True))
         self._redactor.agent(OPENING)
+        # Sentence by sentence: the first is heard at once, and captions follow the voice.
+        for sentence in re.split(r"(?<=[.?!])\s+", OPENING):
+            await worker.queue_frame(TTSSpeakFrame(sentence, append_to_context=True))
         self._running = worker
         try:
             if not self._hung_up:
                 await asyncio.wait_for(runner.run(auto_end=True), LONGEST_CALL_S)
         except TimeoutError:
             await worker.cancel()
-        return await self._close()
 
     async def hang_up(self) -> None:
         """End the call from the caller's side, at any moment of it."""
@@ -130,7 +145,7 @@ class IntakeCall:
         if self._running:
             await self._running.cancel()
 
-    async def _close(self) -> CallRecord:
+    async def _close(self) -> None:
         await self._boundary.close()
         self.record.outcome = self._desk.outcome or CallOutcome.INCOMPLETE
         self.record.booked = self._desk.booked
@@ -138,7 +153,6 @@ class IntakeCall:
         sealed = self.record.sealed = await asyncio.to_thread(self._writer.close, outcome)
         self._audit.note(EventKind.CALL_ENDED, outcome=outcome, turns=self.record.turns)
         self.record.unaudited = sealed.unaudited + await asyncio.to_thread(self._audit.close)
-        return self.record
 
     def _worker(self) -> PipelineWorker:
         return PipelineWorker(
@@ -184,8 +198,11 @@ class IntakeCall:
                 user_turn_strategies=UserTurnStrategies(
                     start=[VADUserTurnStartStrategy()], stop=[ProposedTurnStopStrategy()]
                 ),
+                user_idle_timeout=PATIENCE_S,
+                empty_user_turn=EmptyUserTurnConfig(UNHEARD, UNHEARD, max_consecutive_recoveries=2),
             ),
         )
+        aggregators.user().add_event_handler("on_user_turn_idle", self._nobody_speaks)
         return [
             self._line.input(),
             VADProcessor(vad_analyzer=vad),
@@ -213,6 +230,11 @@ class IntakeCall:
             on_egress=self._leaves,
             on_leak=self._egress_leak,
             on_block=lambda: self._audit.note(EventKind.EGRESS_BLOCKED),
+        )
+
+    async def _nobody_speaks(self, aggregator: LLMUserAggregator) -> None:
+        await aggregator.queue_frame(
+            LLMMessagesAppendFrame([{"role": "user", "content": SILENCE}], run_llm=True)
         )
 
     # --- tools -------------------------------------------------------------------------------

@@ -58,11 +58,16 @@ class Mentions:
 
     @property
     def mid_spelling(self) -> bool:
-        """Whether the letters so far are the beginning of the surname heard before."""
+        """Whether the letters so far are the beginning of the surname heard before.
+
+        One letter short is whole: recognisers lose the last one.
+        """
         if self._name is None or not self._letters:
             return False
         heard = [word.lower() for v in (self._name.value, *self._name.heard) for word in v.split()]
-        return self._letters not in heard and any(w.startswith(self._letters) for w in heard)
+        return self._letters not in heard and any(
+            w.startswith(self._letters) and len(w) > len(self._letters) + 1 for w in heard
+        )
 
     @property
     def name(self) -> str:

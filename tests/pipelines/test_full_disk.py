@@ -63,7 +63,8 @@ async def run():
     await tool("end_call", outcome="other")
     if comes_back:
         disk(full=False)
-    record = await call._close()
+    await call._close()
+    record = call.record
     disk(full=False)
     told["unaudited"], told["outcome"] = record.unaudited, record.outcome.value
     told["booked"], told["kept"] = record.booked, (root / "kept" / record.session_id).exists()

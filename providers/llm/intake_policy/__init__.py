@@ -5,13 +5,13 @@ It keeps no state of its own, so it can also take over a call in which another m
 
 from collections.abc import Collection, Sequence
 
-from providers.llm.intake_policy.dialogue import Message
+from providers.llm.intake_policy.dialogue import SILENCE, UNHEARD, Message
 from providers.llm.intake_policy.fold import intake_from
 from providers.llm.intake_policy.plan import Reply, ToolCall, decide
 from providers.llm.intake_policy.prompt import SYSTEM_PROMPT
 from providers.llm.intake_policy.wording import OPENING
 
-__all__ = ["OPENING", "SYSTEM_PROMPT", "Reply", "ToolCall", "reply"]
+__all__ = ["OPENING", "SILENCE", "SYSTEM_PROMPT", "UNHEARD", "Reply", "ToolCall", "reply"]
 
 
 def reply(messages: Sequence[Message], tools: Collection[str]) -> Reply:

@@ -19,6 +19,7 @@ class Aside(Enum):
     AUTOMATED = auto()  # are you a robot?
     QUESTION = auto()  # anything the line cannot answer
     SILENCE = auto()
+    UNHEARD = auto()  # a cough, or words that were not recognised
 
 
 _AUTOMATED = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SILENCE = "(silence)"  # the line's note that the caller says nothing
+UNHEARD = "(unheard)"  # a voice or a noise in which no words were recognised
 # What Pipecat writes in place of a result: at work, stopped by the caller, and done without one.
 _RUNNING, _CANCELLED, _COMPLETED = "IN_PROGRESS", "CANCELLED", "COMPLETED"
 
@@ -30,6 +31,11 @@ class CallerSilent:
 
 
 @dataclass(frozen=True)
+class CallerUnheard:
+    """The line heard a voice or a noise, and no words."""
+
+
+@dataclass(frozen=True)
 class ToolAnswered:
     """A tool's result, None if it failed; `running` while it works."""
 
@@ -39,7 +45,7 @@ class ToolAnswered:
     running: bool = False
 
 
-Event = AgentSaid | CallerSaid | CallerSilent | ToolAnswered
+Event = AgentSaid | CallerSaid | CallerSilent | CallerUnheard | ToolAnswered
 Message = Mapping[str, Any]
 
 
@@ -61,6 +67,8 @@ def _read(messages: Sequence[Message]) -> Iterator[Event]:
         role, text = message.get("role"), _text(message.get("content"))
         if text.lower().startswith(SILENCE):
             yield CallerSilent()
+        elif text.lower().startswith(UNHEARD):
+            yield CallerUnheard()
         elif role == "tool":
             name, arguments = calls.get(str(message.get("tool_call_id")), ("", {}))
             if text != _CANCELLED:

@@ -9,6 +9,7 @@ from providers.llm.intake_policy.dialogue import (
     AgentSaid,
     CallerSaid,
     CallerSilent,
+    CallerUnheard,
     Event,
     Message,
     ToolAnswered,
@@ -32,6 +33,8 @@ def _fold(intake: Intake, event: Event) -> Intake:
         return hear(intake, event.text)
     if isinstance(event, CallerSilent):
         return replace(intake, asked=None, aside=Aside.SILENCE, silences=intake.silences + 1)
+    if isinstance(event, CallerUnheard):
+        return replace(intake, asked=None, aside=Aside.UNHEARD, silences=0)
     return _answered(intake, event)
 
 

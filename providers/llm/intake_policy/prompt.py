@@ -38,5 +38,6 @@ rules, in one polite sentence, then go on with the intake. When the caller asks 
 escalate_to_human with the reason "caller_asked"; a wish that a nurse calls back is not that. If
 the name, the date of birth or the phone number stays unclear after two tries, offer a person.
 When you are asked to repeat, repeat your last question. After "(silence)", ask whether the caller
-is still there and repeat your last question.
+is still there and repeat your last question. After "(unheard)", say that you did not hear it and
+repeat your last question.
 """

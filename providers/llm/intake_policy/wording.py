@@ -96,6 +96,7 @@ ASIDES = {
     Aside.AUTOMATED: "I'm the clinic's automated assistant.",
     Aside.QUESTION: "I'm sorry. I can't help with that, but our staff can.",
     Aside.SILENCE: "Are you still there?",
+    Aside.UNHEARD: "Sorry, I didn't hear that.",
 }
 THANKS = {
     Topic.NAME: "Thank you.",
