@@ -8,6 +8,7 @@ caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcrip
 import asyncio
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -41,6 +42,7 @@ from compliance.sealing import SealError
 from compliance.session_store import SessionStore, SessionWriter, Stream
 from compliance.tool_boundary import ToolBoundary
 from compliance.tracing import spans_are_phi_safe
+from compliance.vault import UnknownPlaceholderError
 from pipelines.call_record import CallRecord, Watch
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
@@ -59,6 +61,8 @@ from providers.llm.intake_policy import OPENING, SILENCE, SYSTEM_PROMPT, UNHEARD
 from providers.vad.silero import SileroVAD
 
 STILL_WORKING = "One moment, please."
+NOT_SPOKEN = "Sorry, could you say that again?"
+"""Takes the place of a sentence with a placeholder that the LLM invented."""
 LONGEST_CALL_S = 600.0
 PATIENCE_S = 8.0
 """So long the line waits for the caller before it asks whether somebody is there."""
@@ -273,15 +277,14 @@ class IntakeCall:
     # --- what passes -------------------------------------------------------------------------
 
     async def _restore(self, text: str, _: str) -> str:
+        self._redactor.agent_begins(text)
         try:
-            spoken = str(self._redactor.vault.speak(text))
+            return self._redactor.vault.speak(text)
         except Exception:
             # Never raise here: Pipecat's error would quote the sentence. An invented
             # placeholder is not spoken.
             self._audit.note(EventKind.PLACEHOLDER_REFUSED)
-            spoken = "Sorry, could you say that again?"
-        self._watch.spoken(spoken, text)
-        return spoken
+            return NOT_SPOKEN
 
     def _at_ms(self) -> int:
         return int((monotonic() - self._started) * 1000)
@@ -298,6 +301,8 @@ class IntakeCall:
 
     def _agent_spoke(self, text: str) -> None:
         self._writer.transcript(Stream.REDACTED_TRANSCRIPT, f"agent: {text}", self._at_ms())
+        with suppress(UnknownPlaceholderError):
+            self._watch.spoken(self._redactor.vault.speak(text))
         self._watch.agent_placeholders(text)
 
     def _keep_caller_audio(self, pcm: bytes) -> None:

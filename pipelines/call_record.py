@@ -14,9 +14,12 @@ def _nothing(*_: Any) -> None:  # noqa: ANN401 - takes what it is given
 
 @dataclass(frozen=True)
 class Watch:
-    """Who looks on. `heard` is clear zone; `spoken` gets both forms; the rest is model zone."""
+    """Who looks on. `heard` and `spoken` are clear zone; the rest is model zone.
 
-    spoken: Callable[[str, str], None] = _nothing
+    `spoken` is what the caller has heard to its end, told right before `agent_placeholders`.
+    """
+
+    spoken: Callable[[str], None] = _nothing
     heard: Callable[[str], None] = _nothing
     caller_placeholders: Callable[[str], None] = _nothing
     agent_placeholders: Callable[[str], None] = _nothing

@@ -26,6 +26,7 @@ _PAUSE = re.compile(r"(?:[\W_]|\b(?:and|then|uh|um|er|so)\b)*", re.I)
 _FIRST_NAME = re.compile(r"\b(first|given) name(d|'s| is)?\W*$", re.I)
 _ENDING = re.compile(r"\b(ends?|ending|last|final)\b", re.I)
 _FAR = 0.5
+_SOUNDS_ALIKE = 0.35
 _GIVEN = ("first", "given")
 _FAMILY = ("last", "family", "sur")
 
@@ -58,15 +59,17 @@ class Mentions:
 
     @property
     def mid_spelling(self) -> bool:
-        """Whether the letters so far are the beginning of the surname heard before.
+        """Whether the letters so far sound like the beginning of the surname heard before.
 
         One letter short is whole: recognisers lose the last one.
         """
         if self._name is None or not self._letters:
             return False
         heard = [word.lower() for v in (self._name.value, *self._name.heard) for word in v.split()]
+        size = len(self._letters)
         return self._letters not in heard and any(
-            w.startswith(self._letters) and len(w) > len(self._letters) + 1 for w in heard
+            len(w) > size + 1 and distance(w[:size], self._letters) <= size * _SOUNDS_ALIKE
+            for w in heard
         )
 
     @property
@@ -139,8 +142,8 @@ class Mentions:
     def _named(self, said: str, asked: Asked, between: str) -> Entity:
         turn = Turn(said, asked)
         runs = spelled_runs(turn)
-        letters = "".join(run[2] for run in runs)
-        if runs and self._name is not None and asked.spelling:
+        letters = "".join(run[2] for run in runs) or _in_one_piece(turn)
+        if letters and self._name is not None and asked.spelling:
             return self._respelled(self._name, letters, asked.part)
         if runs and runs[0][0] > 0:
             heard = said[: turn.tokens[runs[0][0] - 1].end]
@@ -198,6 +201,13 @@ class Mentions:
             if len(value.split()) > 1 and len(one) > 6 and distance(one, other) <= 1.0:
                 return known
         return None
+
+
+def _in_one_piece(turn: Turn) -> str:
+    """Letters that a recogniser printed as one word without a vowel ("ptrsn")."""
+    word = turn.word(0)
+    one = len(turn.tokens) == 1 and len(word) > 2 and word.isalpha()
+    return word if one and not set(word) & set("aeiouy") else ""
 
 
 def _extends(value: str, known: str) -> bool:

@@ -5,7 +5,7 @@ that?") until another question takes its place.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.redaction.dates import MONTHS
 from compliance.redaction.spoken import tokens
@@ -114,11 +114,28 @@ class Asked:
 
 
 class Question:
-    """Follows the agent's utterances; `asked` is what a bare answer would be."""
+    """Follows the agent's utterances; `asked` is what a bare answer would be.
+
+    `heard` is the last question that the caller heard to its end. One that the agent has begun
+    may be answered, too: callers speak over what they can foresee.
+    """
 
     def __init__(self) -> None:
-        self.asked = Asked()
+        self.heard = Asked()
+        self._begun: Asked | None = None
         self._since_caller = ""
+
+    @property
+    def asked(self) -> Asked:
+        """What is expected: the question heard last, and the one that was cut short."""
+        if self._begun is None:
+            return self.heard
+        more = tuple(t for t in self._begun.types if t not in self.heard.types)
+        return replace(self.heard, types=self.heard.types + more)
+
+    def begin(self, agent: str) -> None:
+        """Take what the agent is about to say and may not get to say."""
+        self._begun = _asked(agent) or self._begun
 
     def answered(self) -> None:
         """The caller spoke: what the agent says next is a new utterance."""
@@ -129,7 +146,7 @@ class Question:
         self._since_caller = f"{self._since_caller} {agent}".strip()
         found = _asked(self._since_caller)
         if found is not None:
-            self.asked = found
+            self.heard, self._begun = found, None
 
 
 def _asked(utterance: str) -> Asked | None:

@@ -39,10 +39,14 @@ class Redactor:
 
     def agent(self, text: str) -> None:
         """Take what the agent said: its question tells what a bare answer is."""
-        before = self._question.asked
+        before = self._question.heard
         self._question.hear(text)
-        if self._question.asked != before:
+        if self._question.heard != before:
             self._mentions.asked_anew()
+
+    def agent_begins(self, text: str) -> None:
+        """Take what the agent begins to say: the caller may answer before it is heard."""
+        self._question.begin(text)
 
     def caller(self, text: str) -> Redaction:
         """Redact one final transcript, a turn or a fragment of one."""
@@ -58,7 +62,7 @@ class Redactor:
     def peek(self, text: str) -> Redaction:
         """Redact an interim transcript; the state stays as it is."""
         twin = Redactor(copy.deepcopy(self.vault), today=self._today)
-        twin._question.asked = self._question.asked
+        twin._question = copy.copy(self._question)
         twin._mentions = self._mentions.copy(twin.vault)
         return twin.caller(text)
 
@@ -67,6 +71,9 @@ class Redactor:
         known = self._known_values()
         if text not in self._scrubbed:
             clean = self._scrubbed_anew(text, known)
+            # Beside a new placeholder words can read as PHI that did not before.
+            while (again := self._scrubbed_anew(clean, known)) != clean:
+                clean = again
             if len(self._scrubbed) >= _REMEMBERED:
                 self._scrubbed.clear()
             self._scrubbed[clean] = self._scrubbed[text] = clean

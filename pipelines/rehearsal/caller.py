@@ -40,7 +40,7 @@ class CallerOnTheLine:
         self.gave_up = False
 
     def hear_words(self, text: str) -> None:
-        """Take what the agent says, as spoken (restored)."""
+        """Take a sentence of the agent's that was heard to its end (restored)."""
         self._words.append(text)
 
     def hear(self, pcm: bytes) -> None:
@@ -66,6 +66,7 @@ class CallerOnTheLine:
         frame, self._playing = self._playing[:FRAME_BYTES], self._playing[FRAME_BYTES:]
         if frame:
             self._quiet_since = now
+            self._agent_last_audible = None  # whoever has spoken waits for the agent's answer
             loud = np.flatnonzero(np.abs(np.frombuffer(frame, "<i2").astype(np.int32)) > _AUDIBLE)
             if loud.size:
                 self._last_word_at = now + float(loud[-1]) / RATE
@@ -81,12 +82,11 @@ class CallerOnTheLine:
         """Speak before the agent does."""
         text, self._opening = self._opening or "", None
         self.said.append(text)
-        self._playing = self._audio.get(OPENING_AUDIO) or _synthesised(text)
+        self._playing = self._audio[OPENING_AUDIO if OPENING_AUDIO in self._audio else text]
 
     def _answer(self) -> None:
         words = " ".join(self._words)
         self._words.clear()
-        self._agent_last_audible = None  # wait for the agent before the next answer
         for index, rule in enumerate(self._rules):
             if re.search(rule.when, words, re.IGNORECASE):
                 self._say(index, rule)
@@ -96,16 +96,5 @@ class CallerOnTheLine:
         turn = min(self._used.get(index, 0), len(rule.say) - 1)
         self._used[index] = turn + 1
         self.said.append(rule.say[turn])
-        if turn < len(rule.audio):
-            self._playing = self._audio[rule.audio[turn]]
-        else:
-            self._playing = _synthesised(rule.say[turn])
+        self._playing = self._audio[rule.clip(turn)]
         self._last_word_at = None
-
-
-def _synthesised(text: str) -> bytes:
-    import soxr
-    from hibari import SAMPLE_RATE, Hibari
-
-    samples = soxr.resample(Hibari(threads=1)(text), SAMPLE_RATE, RATE)
-    return bytes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())

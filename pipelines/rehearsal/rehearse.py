@@ -62,10 +62,10 @@ class Rehearsal:
     def _watch(self, far_end: CallerOnTheLine) -> Watch:
         view = self.view
 
-        def spoken(text: str, placeholders: str) -> None:
+        def spoken(text: str) -> None:
             far_end.hear_words(text)
             if view:
-                view.spoken(text, placeholders)
+                view.spoken(text)
 
         def heard(text: str) -> None:
             self.heard.append(text)

@@ -7,7 +7,9 @@ from typing import Literal
 
 import soundfile
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipelines.rehearsal.voice import synthesised
 
 RATE = 16_000
 OPENING_AUDIO = "opens-1.flac"
@@ -29,8 +31,12 @@ class Rule(BaseModel):
     """When the agent's words match `when`, the next of `say` is spoken; the last one repeats."""
 
     when: str
-    say: list[str]
+    say: list[str] = Field(min_length=1)
     audio: list[str] = []
+
+    def clip(self, turn: int) -> str:
+        """The recording of a line, or the line itself if it has none."""
+        return self.audio[turn] if turn < len(self.audio) else self.say[turn]
 
 
 class Expect(BaseModel):
@@ -53,7 +59,7 @@ class Scenario(BaseModel):
 
 @dataclass(frozen=True)
 class RecordedCaller:
-    """A scenario with its audio: PCM (16-bit, mono, 16 kHz) by file name."""
+    """A scenario with its audio: PCM (16-bit, mono, 16 kHz) by file name, or by the line said."""
 
     scenario: Scenario
     audio: dict[str, bytes]
@@ -81,10 +87,14 @@ def load(folder: Path) -> RecordedCaller:
         raise ScenarioError(f"{script} is not a scenario: {_first_line(error)}") from None
     except re.error:
         raise ScenarioError(f"{script}: a rule's 'when' is not a regular expression") from None
-    files = {name for rule in scenario.rules for name in rule.audio}
+    files = {name for rule in scenario.rules for name in rule.audio[: len(rule.say)]}
+    unrecorded = {line for rule in scenario.rules for line in rule.say[len(rule.audio) :]}
     if scenario.opens_with and (folder / OPENING_AUDIO).exists():
         files.add(OPENING_AUDIO)
-    return RecordedCaller(scenario, {name: _pcm(folder / name) for name in sorted(files)})
+    elif scenario.opens_with:
+        unrecorded.add(scenario.opens_with)
+    recorded = {name: _pcm(folder / name) for name in sorted(files)}
+    return RecordedCaller(scenario, recorded | synthesised(unrecorded))
 
 
 def _first_line(error: Exception) -> str:

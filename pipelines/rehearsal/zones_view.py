@@ -10,7 +10,7 @@ class ZonesView:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._raw = ""
-        self._spoken: dict[str, str] = {}
+        self._spoken = ""
         width = max(20, (console.width - 10) // 2)
         self._width = width
         console.print(
@@ -21,9 +21,9 @@ class ZonesView:
         """The caller, as recognised."""
         self._raw = text
 
-    def spoken(self, text: str, placeholders: str) -> None:
-        """The agent, as spoken, and what the model wrote."""
-        self._spoken[placeholders.strip()] = text
+    def spoken(self, text: str) -> None:
+        """The agent, as heard."""
+        self._spoken = text
 
     def caller_placeholders(self, text: str) -> None:
         """The caller, as the model sees it."""
@@ -31,7 +31,7 @@ class ZonesView:
 
     def agent_placeholders(self, text: str) -> None:
         """The agent, as the model wrote it."""
-        self._row("agent", self._spoken.get(text.strip(), text), text, "green")
+        self._row("agent", self._spoken, text, "green")
 
     def _row(self, who: str, clear: str, model: str, colour: str) -> None:
         table = Table.grid(padding=(0, 1))

@@ -69,7 +69,7 @@ class Patience:
     """It does not sound finished; Smart Turn is wrong often enough to need an end."""
     open_ended: float = 1.0
     """The words end in a spelled name or a member number, which may have another part."""
-    inside_identifier: float = 2.6
+    inside_identifier: float = 2.2
     """The words stop inside a phone number or a date: people look such things up."""
 
 

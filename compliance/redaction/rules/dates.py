@@ -81,7 +81,8 @@ def _is_month(turn: Turn, at: int, day_before: bool) -> bool:
     if word in _SHORT and not day_before and not day_behind:
         return False
     if word in _WORDS_TOO and not day_before and not day_behind:
-        return turn.word(at - 1) in _BEFORE_MONTH and not _verb_follows(turn, at)
+        told = turn.word(at - 1) in _BEFORE_MONTH or turn.asked.wants(PhiType.DOB, PhiType.DATE)
+        return told and not _verb_follows(turn, at)
     return True
 
 
