@@ -32,7 +32,7 @@ _HARMLESS = _any(
 )
 _REFUSED = _any(
     r"(?:rather|prefer) (?:not|no\b|without)",
-    r"(?:rather|prefer) (?:(?:if|that) )?(?:you|we|it|this|that) (?:\w+nt|(?:did|do) not|off)\b",
+    r"(?:rather|prefer) (?:(?:if|that) )?(?:you|we|it|this|that) (?:\w+nt|(?:did |do )?not|off)\b",
     rf"{_DONT} (?:you )?(?:really )?(?:want|wish|like|agree|consent|think so|feel|do\b|allow)",
     rf"{_DONT} (?:authorize|approve|accept|permit|work|love|keep|give|have (?:my|your|the))",
     rf"{_DONT} {_RECORD}|(?:guess|think|suppose|hope) not\b",

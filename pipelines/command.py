@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
 
 _BROWSER = ("aiortc", "fastapi", "uvicorn")  # what the extra `browser` brings
 
@@ -40,7 +51,9 @@ def call(
     trace: Annotated[
         Path | None, typer.Option(help="Write OpenTelemetry spans (JSON lines, no content).")
     ] = None,
-    log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING ...")] = "WARNING",
+    log_level: Annotated[LogLevel, typer.Option(help="What is logged, without content.")] = (
+        LogLevel.WARNING
+    ),
 ) -> None:
     """Place one whole call from recorded audio through the real pipeline, in real time.
 
@@ -53,11 +66,14 @@ def call(
 
     try:
         refuse_unsafe_environment()
-        configure_logging(log_level.upper())
+        configure_logging(log_level)
+        _can_be_written(json_file, record_model_zone, trace)
         with _traced(trace):
             summary = _place(scenario, config, noise_db, telephone, record_model_zone, out)
         if json_file:
             json_file.write_text(json.dumps(summary, indent=1), encoding="utf-8")
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
     except Exception as error:
         raise typer.Exit(_explain(error)) from None
     raise typer.Exit(0 if summary["outcome"] == summary["expected"] and not summary["leaks"] else 1)
@@ -68,7 +84,9 @@ def serve(
     host: Annotated[str, typer.Option(help="127.0.0.1, localhost or ::1.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8080,
     config: Annotated[Path | None, typer.Option(help="The line's TOML file.")] = None,
-    log_level: Annotated[str, typer.Option(help="DEBUG, INFO, WARNING ...")] = "WARNING",
+    log_level: Annotated[LogLevel, typer.Option(help="What is logged, without content.")] = (
+        LogLevel.WARNING
+    ),
 ) -> None:
     """Serve a page on this machine from which a person talks to the line. Ctrl-C ends it.
 
@@ -83,7 +101,7 @@ def serve(
         raise typer.Exit(2)
     try:
         refuse_unsafe_environment()
-        configure_logging(log_level.upper())
+        configure_logging(log_level)
         _serve(host, port, config)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
@@ -124,6 +142,7 @@ def _place(
     console = Console()
     with console.status("Loading the models ..."):
         from pipelines.rehearsal.rehearse import Rehearsal
+        from pipelines.rehearsal.summary_view import print_summary
         from pipelines.rehearsal.zones_view import ZonesView
     rehearsal = Rehearsal(caller, LineQuality(noise_db, telephone), ZonesView(console))
     summary = asyncio.run(rehearsal.place(configuration))
@@ -131,8 +150,22 @@ def _place(
         record_model_zone.write_text("".join(f"{row}\n" for row in rehearsal.model_zone), "utf-8")
     if out:
         rehearsal.save_audio(out)
-    _print(console, summary)
+    print_summary(console, summary)
     return summary
+
+
+class OutputError(Exception):
+    """A file that was asked for cannot be written."""
+
+
+def _can_be_written(*files: Path | None) -> None:
+    """Find that out before the call, not after it. Raises OutputError."""
+    for file in filter(None, files):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+        except OSError:
+            raise OutputError(f"cannot write {file}; name another file") from None
 
 
 @contextmanager
@@ -146,32 +179,6 @@ def _traced(file: Path | None) -> Iterator[None]:
         provider = trace_to(spans)
         yield
         provider.shutdown()
-
-
-def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - rich's console
-    spoken = summary["voice_to_voice_ms"]
-    verdict = "as expected" if summary["outcome"] == summary["expected"] else "NOT as expected"
-    console.print(f"\n[bold]outcome[/]      {summary['outcome']} ({verdict})")
-    console.print(f"[bold]booked[/]       {json.dumps(summary['booked'])}", markup=True)
-    console.print(f"[bold]voice to voice[/] p50 {spoken['p50']} ms, p95 {spoken['p95']} ms")
-    console.print(f"[bold]words wrong[/]  {summary['wer']}")
-    console.print(f"[bold]leaks[/]        {summary['leaks']}")
-    console.print(f"[bold]sealed[/]       {summary['sealed']}")
-    for loss in _losses(summary):
-        console.print(f"[bold red]LOST[/]         [red]{loss}[/]")
-
-
-def _losses(summary: dict[str, Any]) -> list[str]:
-    """What was to be kept and is not, one line each."""
-    sealed = summary["sealed"]
-    streams = sealed["streams"]
-    lost = {name: sizes["lost_bytes"] for name, sizes in streams.items() if sizes["lost_bytes"]}
-    told = [f"{count} bytes of {name}: the disk did not take them" for name, count in lost.items()]
-    if not told and not sealed["complete"] and any(sizes["bytes"] for sizes in streams.values()):
-        told.append("the end of the sealed session: the next start closes it")
-    if summary["unaudited"]:
-        told.append(f"{summary['unaudited']} audit records: the disk did not take them")
-    return told
 
 
 def _explain(error: Exception) -> int:
@@ -191,6 +198,7 @@ def _explain(error: Exception) -> int:
         ConfigurationError,
         KeyFileError,
         ListenError,
+        OutputError,
         ScheduleError,
         ScenarioError,
         SealError,

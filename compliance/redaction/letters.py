@@ -8,11 +8,14 @@ HEARD_AS = {
     "why": "y", "wye": "y", "be": "b", "bee": "b", "jay": "j", "kay": "k", "okay": "k", "tea": "t",
     "tee": "t", "pea": "p", "pee": "p", "em": "m", "en": "n", "ex": "x", "queue": "q", "cue": "q",
     "eye": "i", "oh": "o", "gee": "g", "dee": "d", "el": "l", "ell": "l", "ess": "s", "es": "s",
-    "ef": "f", "eff": "f", "vee": "v", "zee": "z", "zed": "z", "aitch": "h", "ay": "a", "hey": "a",
+    "ef": "f", "eff": "f", "less": "s", "vee": "v", "zee": "z", "zed": "z", "aitch": "h",
+    "ay": "a", "hey": "a",
     "this": "s", "is": "s", "and": "n", "end": "n", "at": "h", "he": "e", "in": "n", "any": "ne",
 }  # fmt: skip
 # Of those, the ones that stand for a letter only between two letters.
-_ONLY_INSIDE = frozenset("this is and end at he in any okay hey you why be see are our".split())
+_ONLY_INSIDE = frozenset(
+    "less this is and end at he in any okay hey you why be see are our".split()
+)
 NATO = {
     "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e",
     "foxtrot": "f", "golf": "g", "hotel": "h", "india": "i", "juliet": "j", "juliett": "j",

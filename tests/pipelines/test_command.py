@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from pipelines.command import _print
+from pipelines.rehearsal.summary_view import print_summary
 
 
 def _printed(*, lost=0, complete=True, unaudited=0, size=640):
@@ -23,12 +23,13 @@ def _printed(*, lost=0, complete=True, unaudited=0, size=640):
         "expected": "booked",
         "booked": None,
         "voice_to_voice_ms": {"p50": 1, "p95": 2},
+        "stages_ms": {},
         "wer": 0,
         "leaks": 0,
         "sealed": sealed,
         "unaudited": unaudited,
     }
-    _print(Console(file=out, force_terminal=True, width=100), summary)
+    print_summary(Console(file=out, force_terminal=True, width=100), summary)
     return out.getvalue()
 
 
@@ -43,7 +44,7 @@ def _printed(*, lost=0, complete=True, unaudited=0, size=640):
 def test_a_loss_is_shown_in_red(call, line):
     """Whatever was to be kept and is not has a line of its own that nobody overlooks."""
     shown = _printed(**call)
-    assert "\x1b[1;31mLOST\x1b[0m" in shown
+    assert "\x1b[1;31mLOST" in shown
     assert line in shown.replace("\x1b[31m", "").replace("\x1b[1;31m", "").replace("\x1b[0m", "")
 
 

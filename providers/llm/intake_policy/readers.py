@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from compliance.consent import Consent, understand_consent
 from providers.llm.intake_policy import answers, names
 from providers.llm.intake_policy.asides import Aside, aside
 from providers.llm.intake_policy.intake import MOST_PARTS, Intake
 from providers.llm.intake_policy.placeholders import last_complete, stops_short
 from providers.llm.intake_policy.slot_choice import choose, wish_in
-from providers.llm.intake_policy.stance import consents, plain, stance
+from providers.llm.intake_policy.stance import plain, stance
 from providers.llm.intake_policy.topics import CHECKS, Topic
 from providers.llm.intake_policy.volunteered import named
 from providers.llm.intake_policy.wants import goes_on
@@ -30,8 +31,10 @@ _DONE = re.compile(
 
 
 def _consent(intake: Intake, text: str) -> Intake | None:
-    agreed = consents(text)
-    return None if agreed is None else intake.answer(Topic.CONSENT, "yes" if agreed else "no")
+    answer = understand_consent(text)
+    if answer is Consent.UNCLEAR:
+        return None
+    return intake.answer(Topic.CONSENT, "yes" if answer is Consent.GRANTED else "no")
 
 
 def _name(intake: Intake, text: str) -> Intake | None:

@@ -41,30 +41,3 @@ def stance(text: str) -> bool | None:
     if no.start() == 0:  # "no no, that's right"
         return _RIGHT_ALL_THE_SAME.search(said) is not None
     return bool(re.match(r"[^a-z]*(yes|yeah|yea|yep|yup|sure|okay|ok|of course)\b", said))
-
-
-_AGREES = re.compile(
-    r"^\W*(yes|yeah|yea|yep|yup|sure|okay|ok|fine|absolutely|certainly|definitely|of course"
-    r"|affirmative|go ahead|all ?right|mm[- ]?hmm|uh[- ]?huh)\b"
-    r"|\b(agree|consent|fine|okay|ok|all ?right|happy|yes|you can|you may|go ahead"
-    r"|no objection|sure)\b"
-)
-_REFUSES = re.compile(
-    r"^\W*((oh|well|um+|uh+|sorry|hi|hello)\W+)*(no|nope|nah)\b"
-    r"(?!\W+(that's|that is|it's) (ok|fine|all))"
-    r"|\b(not|never|\w+n't|don't want)\b.{0,40}\b(record\w*|agree|consent|okay|ok|want|comfortable"
-    r"|like|allow|fine|permission|that)\b|\b(refuse|decline|disagree|rather not|no recording)\b"
-)
-
-
-_CORRECTS_SELF = re.compile(r"\b(i mean|i meant|wait|scratch that|correction)\b")
-
-
-def consents(text: str) -> bool | None:
-    """Consent to recording, None unless it is plain: what is not said must not be presumed."""
-    said = _MEANS_YES.sub("yes", plain(text))
-    if _CORRECTS_SELF.search(said) and _YES.search(said) and _NO.search(said):
-        return None
-    if _REFUSES.search(said):
-        return False
-    return True if stance(text) and _AGREES.search(said) else None

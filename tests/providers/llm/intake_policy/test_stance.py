@@ -2,7 +2,7 @@
 
 import pytest
 
-from providers.llm.intake_policy.stance import consents, stance
+from providers.llm.intake_policy.stance import stance
 
 YES = [
     *("Yes.", "yeah that's right", "Yep.", "sure", "Okay.", "That's correct.", "mm-hmm", "it is"),
@@ -33,41 +33,3 @@ def test_no(text: str) -> None:
 def test_neither(text: str) -> None:
     """What is neither yes nor no decides nothing."""
     assert stance(text) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("yes, that's okay", "yes, i agree", "yes, you can record this", "yes, that is fine"),
-        *("yes, i'm happy with that", "yes, of course", "Sure, go ahead.", "I don't mind at all."),
-        *("no problem", "okay", "Fine.", "yeah, this is [NAME_1] by the way"),
-    ],
-)
-def test_consent(text: str) -> None:
-    """Consent is a plain yes."""
-    assert consents(text) is True
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("no", "No, thank you.", "I'd rather not.", "i do not want to be recorded"),
-        *("please don't record me", "I don't agree to that", "I'm not comfortable with that"),
-        *("I do not consent", "Um, no.", "i refuse"),
-    ],
-)
-def test_refusal(text: str) -> None:
-    """Whoever declines has declined."""
-    assert consents(text) is False
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("i have an earache", "why is it recorded?", "hello?", "sorry, could you say that again?"),
-        *("what", "can you help me please", "I can't hear you", "no, that's fine"),
-    ],
-)
-def test_consent_is_not_presumed(text: str) -> None:
-    """Anything else leaves the question open."""
-    assert consents(text) is None
