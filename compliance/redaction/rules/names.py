@@ -117,6 +117,8 @@ def _bare_clause(turn: Turn, first: int, last: int) -> Iterator[Span]:
     while last >= first and turn.word(last) in _CLOSES:
         last -= 1
     full = 1 <= last - first < _MOST_WORDS and "?" not in turn.text
+    # "rose like the flower" explains a name.
+    full = full and not any(is_function(word) for word in turn.words(first + 1, last))
     if full and is_given_name(turn.word(first)) and is_surname(turn.word(last)):
         yield turn.span(first, last, PhiType.NAME)
 
