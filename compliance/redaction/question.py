@@ -149,8 +149,7 @@ class Question:
         found = _asked(self._since_caller)
         if found is not None:
             self.heard = found
-            said = agent.strip()
-            if said == self._beginning or not self._beginning.startswith(said):
+            if not self._beginning.startswith(agent.strip()):
                 self._begun = None
         return found is not None
 

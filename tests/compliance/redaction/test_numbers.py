@@ -125,9 +125,18 @@ def test_the_end_of_a_phone_can_be_corrected_in_the_same_turn(talk, corrected):
 def test_a_moment_is_no_digit(talk):
     """ "One moment" neither is masked nor spoils the number said behind it in two parts."""
     said = talk(
-        (PHONE, "hold on one moment"), ("", "nine one nine"), ("", "five five five oh one four five")
+        (PHONE, "hold on one moment"),
+        ("", "nine one nine"),
+        ("", "five five five oh one four five"),
     )
     assert said.redactions[0].spans == ()
+    assert said.values == {"[PHONE_1]": "+19195550145"}
+
+
+def test_a_digit_before_a_moment_is_one(talk):
+    """Behind other digits, "one" is the next of them."""
+    said = talk((PHONE, "nine one nine five five five oh one moment"), ("", "four five"))
+    assert said.redactions[0].redacted == "[PHONE_1 incomplete] moment"
     assert said.values == {"[PHONE_1]": "+19195550145"}
 
 

@@ -8,13 +8,18 @@ YES = [
     *("Yes.", "yeah that's right", "Yep.", "sure", "Okay.", "That's correct.", "mm-hmm", "it is"),
     *("yes, all correct", "no problem", "No, no, that's right.", "of course", "yes, that's it"),
     *("I don\u2019t mind", "yes, now it's right", "Right.", "uh-huh", "that's fine with me"),
+    *("dead on", "Spot on.", "bingo", "you got it", "You've got it.", "that's me"),
+    *("that's the one",),
+    *("precisely", "that's true", "affirmative", "Yet.", "Ye", "yas"),
 ]
 NO = [
     *("No.", "nope", "that's not right", "No, that's wrong.", "it isn\u2019t", "not quite"),
     *("no, it ends in [PHONE_1 incomplete]", "incorrect", "yeah, no, that's wrong"),
     *("no, nothing else, thank you", "none", "that's not okay", "well, no"),
+    *("that's not true", "not that one", "not accurate", "Know.", "Non", "not yet"),
 ]
 NEITHER = ["", "[PHONE_1]", "what was that", "my shoulder is stiff", "um"]
+NEITHER += ["i know", "is it ready yet", "you know"]
 
 
 @pytest.mark.parametrize("text", YES)
@@ -40,7 +45,8 @@ def test_neither(text: str) -> None:
     [
         *("yes, that's okay", "yes, i agree", "yes, you can record this", "yes, that is fine"),
         *("yes, i'm happy with that", "yes, of course", "Sure, go ahead.", "I don't mind at all."),
-        *("no problem", "okay", "Fine.", "yeah, this is [NAME_1] by the way"),
+        *("no problem", "okay", "Fine.", "yeah, this is [NAME_1] by the way", "Affirmative."),
+        *("yes, i mean it", "wait, yes"),
     ],
 )
 def test_consent(text: str) -> None:
@@ -53,7 +59,7 @@ def test_consent(text: str) -> None:
     [
         *("no", "No, thank you.", "I'd rather not.", "i do not want to be recorded"),
         *("please don't record me", "I don't agree to that", "I'm not comfortable with that"),
-        *("I do not consent", "Um, no.", "i refuse"),
+        *("I do not consent", "Um, no.", "i refuse", "no, i mean no"),
     ],
 )
 def test_refusal(text: str) -> None:
@@ -66,6 +72,7 @@ def test_refusal(text: str) -> None:
     [
         *("i have an earache", "why is it recorded?", "hello?", "sorry, could you say that again?"),
         *("what", "can you help me please", "I can't hear you", "no, that's fine"),
+        *("no, i mean, yes, sure", "yes, i mean no", "no scratch that, yes", "Yes. Wait, no."),
     ],
 )
 def test_consent_is_not_presumed(text: str) -> None:
