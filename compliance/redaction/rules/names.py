@@ -116,7 +116,7 @@ def _bare_clause(turn: Turn, first: int, last: int) -> Iterator[Span]:
         first += 1
     while last >= first and turn.word(last) in _CLOSES:
         last -= 1
-    # A question of more words is no name ("will the price rise?"), two can sound like one.
+    # A question of more words is no name ("will driving hurt?"); two can sound like one.
     most = 2 if "?" in turn.text else _MOST_WORDS
     full = 1 <= last - first < most
     # "rose like the flower" explains a name.

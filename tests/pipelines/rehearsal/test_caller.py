@@ -66,7 +66,7 @@ def test_an_answer_comes_after_the_agent_has_paused():
 
 def test_only_a_sentence_heard_to_its_end_is_answered():
     """Sound whose words were cut short gives no cause to speak; nor do words without sound."""
-    cut, unheard = Line(NAME), Line(NAME)
+    cut, unheard = Line(Rule(when=".*", say=["yes"])), Line(NAME)
     cut.agent_says(None)
     unheard.caller.hear_words("May I have your name?")
     assert not any(cut.pass_time(3.0))

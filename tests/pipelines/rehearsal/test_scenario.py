@@ -114,4 +114,9 @@ def test_a_line_is_given_a_voice():
     samples = np.frombuffer(audio, "<i2")
     assert 0.1 < samples.size / 16_000 < 3
     assert np.abs(samples.astype(int)).max() > 1000
+
+
+def test_no_voice_is_loaded_for_nothing(monkeypatch):
+    """A caller who is all recorded does not wait for a model."""
+    monkeypatch.setattr(voice, "Hibari", None)
     assert voice.synthesised([]) == {}
