@@ -84,7 +84,7 @@ _FILLER = re.compile(
     r"|sorry|hello|hi|hey|thanks|thank you|i mean|i think|you know|and|then)\b ?)+"
 )
 _CORRECTS_SELF = re.compile(r"\b(?:i mean|i meant|wait|scratch that|correction)\b")
-_CLAUSES = re.compile(r"[.,;!?]+|\b(?:but|and|because|although|though)\b")
+_CLAUSES = re.compile(rf"[.,;!?]+|\b(?:but|and|because|although|though)\b|{_CORRECTS_SELF.pattern}")
 
 
 class Consent(StrEnum):

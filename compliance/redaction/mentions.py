@@ -51,9 +51,13 @@ class Mentions:
         twin._name_growing, twin._letters = self._name_growing, self._letters
         return twin
 
-    def asked_anew(self) -> None:
-        """The agent asked something: what was given whole before is not continued."""
-        self._name_growing, self._letters = False, ""
+    def asked_anew(self, *, another: bool) -> None:
+        """The agent asked something: what was given whole before is not continued.
+
+        After the same question again, unless it is `another`, a name may be.
+        """
+        if another:
+            self._name_growing, self._letters = False, ""
         if self._open is not None and self._open.complete:
             self._open = None
 
@@ -281,6 +285,9 @@ def _with_spelled_word(words: list[str], spelled: str, part: str) -> str:
     """The name with one word set right, or with one more; "smith" is a word of "smith-jones"."""
     parts = re.split(r"([ -])", " ".join(words))
     words, joints = parts[::2], [*parts[1::2], ""]
+    cut = len(words[-2]) if "-" in joints[-2:] else 0
+    if cut and distance("".join(words[-2:]).lower(), spelled) <= 2.0:
+        return f"{''.join(parts[:-3])}{spelled[:cut].capitalize()}-{spelled[cut:].capitalize()}"
     place = _place(words, spelled, part)
     if place is None:
         return f"{''.join(parts)} {spelled.capitalize()}"

@@ -123,6 +123,7 @@ class Question:
     def __init__(self) -> None:
         self.heard = Asked()
         self._begun: Asked | None = None
+        self._beginning = ""
         self._since_caller = ""
 
     @property
@@ -135,18 +136,22 @@ class Question:
 
     def begin(self, agent: str) -> None:
         """Take what the agent is about to say and may not get to say."""
-        self._begun = _asked(agent) or self._begun
+        if begun := _asked(agent):
+            self._begun, self._beginning = begun, agent.strip()
 
     def answered(self) -> None:
         """The caller spoke: what the agent says next is a new utterance."""
         self._since_caller = ""
 
-    def hear(self, agent: str) -> None:
-        """Take an utterance of the agent, or the next piece of one."""
+    def hear(self, agent: str) -> bool:
+        """Take an utterance of the agent, or the next piece of one; returns whether it asks."""
         self._since_caller = f"{self._since_caller} {agent}".strip()
         found = _asked(self._since_caller)
         if found is not None:
-            self.heard, self._begun = found, None
+            self.heard = found
+            if not self._beginning.startswith(agent.strip()):
+                self._begun = None
+        return found is not None
 
 
 def _asked(utterance: str) -> Asked | None:

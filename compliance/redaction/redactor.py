@@ -40,9 +40,8 @@ class Redactor:
     def agent(self, text: str) -> None:
         """Take what the agent said: its question tells what a bare answer is."""
         before = self._question.heard
-        self._question.hear(text)
-        if self._question.heard != before:
-            self._mentions.asked_anew()
+        if self._question.hear(text):
+            self._mentions.asked_anew(another=self._question.heard != before)
 
     def agent_begins(self, text: str) -> None:
         """Take what the agent begins to say: the caller may answer before it is heard."""

@@ -11,6 +11,7 @@ from functools import cache
 from compliance.redaction.gazetteer import surnames
 
 _ALIKE = ("bdeptvgcz3", "mn", "fsx", "ajk8h", "iy", "qu", "ra", "ck", "td", "kg", "ei", "ou", "zs")
+_VOWELS = frozenset("aeiouy")
 _GAP = 1.0
 _ALIKE_COST = 0.35
 _DOUBLE_COST = 0.4
@@ -26,6 +27,8 @@ _FAR = 3.2
 
 def settle(heard: str, spelled: str) -> str:
     """Return the surname meant, lower-case."""
+    if spelled == "".join(letter for letter in heard if letter not in _VOWELS):
+        return heard  # "ptrsn" is what is left of a "peterson" spelled fast
     return min(
         {heard, spelled, *_near(heard, spelled)}, key=lambda n: (_cost(n, heard, spelled), n)
     )
@@ -47,7 +50,7 @@ def distance(a: str, b: str) -> float:
 def _cost(name: str, heard: str, spelled: str) -> float:
     rank = surnames().get(name)
     prior = math.log(rank + 10) if rank is not None else math.log(_RARE) + _UNKNOWN
-    if not set(name) & set("aeiouy"):
+    if not set(name) & _VOWELS:
         prior += _UNKNOWN
     far_heard = min(distance(name, heard), _FAR)
     return 0.55 * prior + _WEIGHT_SPELLED * distance(name, spelled) + _WEIGHT_HEARD * far_heard

@@ -63,7 +63,10 @@ def tokens(text: str) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(words):
-        token, used = _compound(text, words, at) or (_single(words[at]), 1)
+        if _asks_for_time(text, words, at) and not (made and made[-1].digits):
+            token, used = Token(words[at].start, words[at].end, words[at].word), 1
+        else:
+            token, used = _compound(text, words, at) or (_single(words[at]), 1)
         made.append(token)
         at += used
     return made
@@ -72,6 +75,11 @@ def tokens(text: str) -> list[Token]:
 def digits(text: str) -> str:
     """All the digits in `text`, spoken or written."""
     return "".join(t.digits for t in tokens(text) if t.digits)
+
+
+def _asks_for_time(text: str, words: list[_Word], at: int) -> bool:
+    """Whether "one" is no digit: "hold on, one moment"."""
+    return words[at].word == "one" and _next(text, words, at) in ("moment", "sec", "minute")
 
 
 def _compound(text: str, words: list[_Word], at: int) -> tuple[Token, int] | None:

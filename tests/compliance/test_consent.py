@@ -69,6 +69,34 @@ def test_questions_and_other_talk_are_no_answer(words):
     assert understand_consent(words) is Consent.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("no, i mean, yes, sure", "no i mean yes", "Yes. Wait, no.", "yes, i mean, no"),
+        *("no, scratch that, yes", "no correction yes", "no wait yes", "yeah, i meant no"),
+    ],
+)
+def test_a_slip_of_the_tongue_is_asked_again(words):
+    """Who corrects a yes or a no to its opposite has answered neither, in doubt of the words."""
+    assert understand_consent(words) is Consent.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("yes, i mean it", Consent.GRANTED),
+        ("wait, yes", Consent.GRANTED),
+        ("i mean, no", Consent.REFUSED),
+        ("no, i mean no", Consent.REFUSED),
+        ("no, actually, yes", Consent.REFUSED),
+        ("yes but no", Consent.REFUSED),
+    ],
+)
+def test_words_of_correction_alone_change_nothing(words, read):
+    """Without one, or without an opposite, an answer stands, and a refusal wins."""
+    assert understand_consent(words) is read
+
+
 @settings(deadline=None)
 @given(st.sampled_from(_each(REFUSED)), st.sampled_from(_each(GRANTED)))
 def test_a_refusal_outweighs_agreement_in_the_same_breath(refusal, agreement):

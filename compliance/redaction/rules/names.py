@@ -116,7 +116,11 @@ def _bare_clause(turn: Turn, first: int, last: int) -> Iterator[Span]:
         first += 1
     while last >= first and turn.word(last) in _CLOSES:
         last -= 1
-    full = 1 <= last - first < _MOST_WORDS and "?" not in turn.text
+    # A question of more words is no name ("will driving hurt?"); two can sound like one.
+    most = 2 if "?" in turn.text else _MOST_WORDS
+    full = 1 <= last - first < most
+    # "rose like the flower" explains a name.
+    full = full and not any(is_function(word) for word in turn.words(first + 1, last))
     if full and is_given_name(turn.word(first)) and is_surname(turn.word(last)):
         yield turn.span(first, last, PhiType.NAME)
 

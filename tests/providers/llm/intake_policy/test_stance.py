@@ -8,13 +8,18 @@ YES = [
     *("Yes.", "yeah that's right", "Yep.", "sure", "Okay.", "That's correct.", "mm-hmm", "it is"),
     *("yes, all correct", "no problem", "No, no, that's right.", "of course", "yes, that's it"),
     *("I don\u2019t mind", "yes, now it's right", "Right.", "uh-huh", "that's fine with me"),
+    *("dead on", "Spot on.", "bingo", "you got it", "You've got it.", "that's me"),
+    *("that's the one",),
+    *("precisely", "that's true", "affirmative", "Yet.", "Ye", "yas"),
 ]
 NO = [
     *("No.", "nope", "that's not right", "No, that's wrong.", "it isn\u2019t", "not quite"),
     *("no, it ends in [PHONE_1 incomplete]", "incorrect", "yeah, no, that's wrong"),
     *("no, nothing else, thank you", "none", "that's not okay", "well, no"),
+    *("that's not true", "not that one", "not accurate", "Know.", "Non", "not yet"),
 ]
 NEITHER = ["", "[PHONE_1]", "what was that", "my shoulder is stiff", "um"]
+NEITHER += ["i know", "is it ready yet", "you know"]
 
 
 @pytest.mark.parametrize("text", YES)
