@@ -39,7 +39,8 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
                     r"^\W*((and|the|your|a|best|good) )*number\W*$|"
                     r"rest of (it|the number)"),
     (PhiType.ZIP, r"\bzip|post(al)? ?code"),
-    (PhiType.ADDRESS, rf"\baddress|\bstreet|where do(es)? (you|he|she|they) live|residence|"
+    (PhiType.ADDRESS, rf"\baddress(?! (you|him|her|them)\b)|\bstreet|residence|"
+                      r"where do(es)? (you|he|she|they) live|"
                       rf"\b(mail|send|ship|deliver)\b{_ANY}\bto\b|where{_ANY}\b(mail|send|sent|ship|deliver)|"
                       r"where (are|is) (you|he|she|they) (living|staying)"),
     (PhiType.CITY, r"\bcity\b|\btown\b|\bcounty\b|where do(es)? (you|he|she|they) live|"
@@ -49,10 +50,11 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
     (PhiType.ORG, r"where do(es)? (you|he|she|they) work|employer|who do you work for|"
                   r"(which|what) (school|hospital|clinic|pharmacy|company|facility)|"
                   r"name of (the|your) (school|hospital|clinic|pharmacy|company|facility)"),
-    (PhiType.NAME, r"\bnames?\b|who am i|who'?s (this|calling|speaking)|\bspell|letter by letter|"
-                   r"who is (this|calling|speaking|the patient)|who do i have|whom|"
-                   r"who (is|are|was|should|would) (your|the|it|we|i)\b|who referred|"
-                   r"how (do|would) (you|i) (write|pronounce)|emergency contact"),
+    (PhiType.NAME, r"\bnames?\b|\bwho('?s|m)?\b|\bspell|letter by letter|"
+                   r"how (do|would) (you|i) (write|pronounce)|emergency contact|"
+                   r"\b(address|call) (you|him|her|them)\b(?! (back|at|on)\b)|"
+                   r"\b(appointment|chart|file|it|that|be|listed) under\b|"
+                   r"\b(some|any)(one|body)\b[^.?!]{0,40}\b(notify|contact|with you|drive|care)"),
     (PhiType.DATE, r"\bwhat(?:'s| is| was)? (the )?(exact )?date|on (what|which) date|"
                    r"when (was|were|is|did|had) (your|the|his|her|you|he|she) "
                    r"(last|surgery|procedure|operation|admission|discharge|visit|due|"
@@ -68,6 +70,11 @@ _NOT_PHI = re.compile(
     r"how (can|may) (i|we) help|(day|time)s? (or|and|works?|would|is good|are)|anything else",
     re.IGNORECASE,
 )
+_CLINICAL = re.compile(
+    r"\b(medic(ation|ine)s?|drugs?|pills?|tablets?|allerg\w+|symptoms?|conditions?|diagnos\w+|"
+    r"taking any|do you take|does the patient take)\b",
+    re.IGNORECASE,
+)
 _SPELL = re.compile(r"\bspell|letter by letter|how (do|would) you write", re.IGNORECASE)
 _CONFIRM = re.compile(
     r"\b(right|correct|correctly|accurate)\b(?! (now|away|here|side))|did i (get|hear|catch)|"
@@ -77,7 +84,8 @@ _CONFIRM = re.compile(
 _AGAIN = re.compile(
     r"\b(repeat|again|once more|one more time|go (on|ahead)|continue|the rest|slowly|slower|"
     r"take your time|still there|hear me|are you there|didn'?t (quite )?(catch|get|hear)|"
-    r"keep going|what was that|say that)\b",
+    r"keep going|what was that|say that)\b|"
+    r"^\W*(and )?((what|which) )?((is|was|about) )?the (year|month|day)\W*$",
     re.IGNORECASE,
 )
 _QUESTION_LIKE = re.compile(
@@ -107,6 +115,8 @@ class Asked:
     spelling: bool = False
     confirming: bool = False
     part: str = ""
+    clinical: bool = False
+    """Drugs, allergies or the like: an unknown word is rather one of these than a name."""
 
     def wants(self, *types: PhiType) -> bool:
         """Whether one of the types was asked for."""
@@ -145,8 +155,12 @@ class Question:
         """Take an utterance of the agent, or the next piece of one."""
         self._since_caller = f"{self._since_caller} {agent}".strip()
         found = _asked(self._since_caller)
-        if found is not None:
-            self.heard, self._begun = found, None
+        if found is None:
+            return
+        self.heard = found
+        # The agent may have begun one question more than has been heard.
+        if self._begun is not None and set(self._begun.types) <= set(found.types):
+            self._begun = None
 
 
 def _asked(utterance: str) -> Asked | None:
@@ -167,7 +181,7 @@ def _asked(utterance: str) -> Asked | None:
         elif asks and not _AGAIN.search(sentence):
             untyped = True
             break
-    return Asked() if untyped else None
+    return Asked(clinical=_CLINICAL.search(heard) is not None) if untyped else None
 
 
 def _types(sentence: str) -> tuple[PhiType, ...]:
