@@ -12,9 +12,9 @@ REASON = "What is the reason for your call today?"
 def test_a_question_that_was_begun_counts_when_only_the_one_before_it_was_heard():
     """The agent asks twice in one breath; the caller answers into the second question."""
     redactor = Redactor()
-    for sentence in ("Is that okay?", DOB):
+    for sentence in ("Do you feel well today?", DOB):
         redactor.agent_begins(sentence)
-    redactor.agent("Is that okay?")
+    redactor.agent("Do you feel well today?")
     assert redactor.caller("three three eighty two").redacted == "[DOB_1]"
     redactor.agent(DOB)
     redactor.agent_begins(REASON)
