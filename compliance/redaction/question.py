@@ -53,6 +53,7 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
     (PhiType.NAME, r"\bnames?\b|\bwho('?s|m)?\b|\bspell|letter by letter|"
                    r"how (do|would) (you|i) (write|pronounce)|emergency contact|"
                    r"\b(address|call) (you|him|her|them)\b(?! (back|at|on)\b)|"
+                   r"\b(you|patient|he|she) called\b|^\W*(and )?you are\W*$|"
                    r"\b(appointment|chart|file|it|that|be|listed) under\b|"
                    r"\b(some|any)(one|body)\b[^.?!]{0,40}\b(notify|contact|with you|drive|care)"),
     (PhiType.DATE, r"\bwhat(?:'s| is| was)? (the )?(exact )?date|on (what|which) date|"

@@ -10,7 +10,7 @@ from compliance.redaction.types import PhiType, Span
 
 _PEOPLE = frozenset(
     "he she who mom mother dad father grandma grandmother grandpa grandfather husband wife patient "
-    "age aunt uncle".split()
+    "age aunt uncle pop nana gran granny".split()
 )
 _LEADS = frozenset("i'm am he's she's is was aged age turn turns turned turning be almost "
                    "nearly just already they're years".split())  # fmt: skip

@@ -46,7 +46,9 @@ def find(turn: Turn) -> Iterator[Span]:
         lead = turn.text[max(0, token.start - 40) : token.start]
         if _NAMED.search(lead) or _speaks(turn, at, last) or _half_known(turn, at):
             yield turn.span(at, last, PhiType.NAME)
-        elif _RELATIVE.search(lead) or _tells(turn, at) or (_SELF.search(lead) and _is(turn, at)):
+        elif _SELF.search(lead) and _is(turn, at, last):
+            yield turn.span(at, last, PhiType.NAME)
+        elif _RELATIVE.search(lead) or _tells(turn, at):
             yield turn.span(at, at, PhiType.NAME)
 
 
@@ -83,9 +85,9 @@ def _tells(turn: Turn, at: int) -> bool:
     return turn.word(at + 1) in _SAID and turn.word(at - 1) in _BEFORE_SAID
 
 
-def _is(turn: Turn, at: int) -> bool:
-    """Whether "i'm joy" is followed by what the caller wants."""
-    return turn.word(at + 1) in _GOES_ON and turn.word(at) not in _HOW
+def _is(turn: Turn, first: int, last: int) -> bool:
+    """Whether "i'm joy" or "i'm crystal reed" is followed by what the caller wants."""
+    return turn.word(last + 1) in _GOES_ON and turn.word(first) not in _HOW
 
 
 RULE = Rule(
@@ -99,6 +101,7 @@ RULE = Rule(
         ("", "{amber} speaking"),
         ("", "this is {amber} calling"),
         ("", "i'm {joy} and i have a rash"),
+        ("", "i'm {crystal reed} and i have a rash"),
         ("", "my friend {dawn} drives me"),
         ("", "{mike johnson} told me"),
         ("", "and {bob} says it's a rash"),

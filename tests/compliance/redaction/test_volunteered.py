@@ -50,6 +50,8 @@ def test_a_bare_answer_is_no_rest_of_a_number():
         "What's the appointment under?",
         "Who takes care of you at home?",
         "Is there anyone we should notify?",
+        "What's the patient called?",
+        "And you are?",
     ],
 )
 def test_every_question_for_a_person_asks_for_a_name(question):
