@@ -18,7 +18,6 @@ _SIDES = frozenset("north south east west northeast northwest southeast southwes
 _UNITS = frozenset("apartment apt unit suite floor lot room number building box".split())
 _CUE = re.compile(r"\b(address|live|lives|living|reside|resides|stay(ing)? at|mail(ing)?|moved|"
                   r"house|home)\b", re.I)  # fmt: skip
-_STOPS = frozenset("in and but it's is with my near just by zip so the".split())
 _NOT_NAMES = frozenset(
     "milligrams mg times days weeks months years hours minutes percent pills units over out "
     "degrees pounds people of all am pm or a an the i my on at per every to in is was and o'clock "

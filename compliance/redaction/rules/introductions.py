@@ -44,9 +44,8 @@ def find(turn: Turn) -> Iterator[Span]:
             continue
         last = at + _surname(turn, at + 1)
         lead = turn.text[max(0, token.start - 40) : token.start]
-        if _NAMED.search(lead) or _speaks(turn, at, last) or _half_known(turn, at):
-            yield turn.span(at, last, PhiType.NAME)
-        elif _SELF.search(lead) and _is(turn, at, last):
+        introduced = _SELF.search(lead) and _is(turn, at, last)
+        if _NAMED.search(lead) or introduced or _speaks(turn, at, last) or _half_known(turn, at):
             yield turn.span(at, last, PhiType.NAME)
         elif _RELATIVE.search(lead) or _tells(turn, at):
             yield turn.span(at, at, PhiType.NAME)
