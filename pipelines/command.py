@@ -144,8 +144,10 @@ def _traced(file: Path | None) -> Iterator[None]:
 
     with file.open("w", encoding="utf-8") as spans:
         provider = trace_to(spans)
-        yield
-        provider.shutdown()
+        try:
+            yield
+        finally:
+            provider.shutdown()
 
 
 def _print(console: Any, summary: dict[str, Any]) -> None:  # noqa: ANN401 - rich's console
