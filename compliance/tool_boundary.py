@@ -15,9 +15,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from compliance.audit import EventKind, Fact, Trail, is_fact
+from compliance.redaction.structures import scrubbed
 from compliance.tool import ArgumentsError, Problem, Result, Tool, ToolSchema, Unusable, refusal
 from compliance.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
 
@@ -197,21 +198,10 @@ class ToolBoundary:
 
     def _scrubbed(self, result: Result) -> Result:
         try:
-            return {key: self._scrub_value(value) for key, value in result.items()}
+            return cast(Result, scrubbed(result, self._scrub))
         except Exception:
             # A redactor's failure masks everything; what happened is in the journal.
             return refusal(_FAILED)
-
-    def _scrub_value(self, value: Any) -> Any:  # noqa: ANN401 - JSON
-        if isinstance(value, str):
-            return self._scrub(value)
-        if isinstance(value, Mapping):
-            return {key: self._scrub_value(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [self._scrub_value(item) for item in value]
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        raise TypeError("a tool's result is not JSON")
 
 
 def _has_failed(task: asyncio.Task[Result]) -> bool:

@@ -177,8 +177,10 @@ def _traced(file: Path | None) -> Iterator[None]:
 
     with file.open("w", encoding="utf-8") as spans:
         provider = trace_to(spans)
-        yield
-        provider.shutdown()
+        try:
+            yield
+        finally:
+            provider.shutdown()
 
 
 def _explain(error: Exception) -> int:

@@ -9,8 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from pipecat.frames.frames import Frame, LLMContextFrame
-from pipecat.processors.aggregators.llm_context import LLMSpecificMessage
+from pipecat.processors.aggregators.llm_context import LLMContext, LLMSpecificMessage
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+
+from compliance.redaction.structures import scrubbed
+
+_KEPT = ("role", "type", "id", "tool_call_id", "name")
+"""What ties messages to each other and to tools; the line gives none of them a caller's words."""
 
 
 class EgressGuard(FrameProcessor):
@@ -51,23 +56,17 @@ class EgressGuard(FrameProcessor):
         await self.push_frame(frame, direction)
 
     def _guard(self, frame: LLMContextFrame) -> None:
-        before = frame.context.get_messages()
+        context = frame.context
+        before = context.get_messages()
         after = [self._clean(message) for message in before]
         if after != before:
             self._on_leak()
-            frame.context.set_messages(after)
+            context.set_messages(after)
+        # A copy: what the aggregators add while this waits for the LLM was not looked at.
+        frame.context = LLMContext(list(after), context.tools, context.tool_choice)
         self._on_egress(after)
 
-    def _clean(self, value: Any) -> Any:  # noqa: ANN401 - JSON
-        if isinstance(value, str):
-            return self._scrub(value)
-        if isinstance(value, dict):
-            keep = ("role", "type", "id", "tool_call_id", "name")
-            return {k: v if k in keep else self._clean(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return [self._clean(item) for item in value]
-        if isinstance(value, LLMSpecificMessage):
-            return replace(value, message=self._clean(value.message))
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        raise TypeError("a message is not JSON, so nobody can say what is in it")
+    def _clean(self, message: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(message, LLMSpecificMessage):
+            return replace(message, message=scrubbed(message.message, self._scrub, keep=_KEPT))
+        return scrubbed(message, self._scrub, keep=_KEPT)

@@ -42,8 +42,11 @@ def canonical(type: PhiType, spoken: str, *, today: date | None = None) -> str:
 
 
 def phone(digits: str) -> str:
-    """E.164 for ten digits (NANP); fewer or more stay as they are and count as incomplete."""
-    if len(digits) == 11 and digits[0] == "1":
+    """E.164 for ten digits (NANP); fewer or more stay as they are and count as incomplete.
+
+    No area code begins with 0 or 1: before ten digits these are the trunk's, or a caller's "oh".
+    """
+    if len(digits) == 11 and digits[0] in "01":
         digits = digits[1:]
     return f"+1{digits}" if len(digits) == 10 else digits
 

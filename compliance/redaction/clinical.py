@@ -1,4 +1,6 @@
-"""The guard for clinical numbers: doses, scales, vitals, durations, clock times, counts."""
+"""The guards for what is clinical: numbers (doses, scales, vitals, durations, clock times, counts),
+and words no list knows that stand where a drug stands, or before "disease".
+"""
 
 import re
 
@@ -23,6 +25,16 @@ _LEADS = frozenset(
     turning sugar a1c temp temperature pressure rate oxygen sat sats pulse reading hemoglobin
     cholesterol after before until till by past""".split()
 )
+_TAKEN = re.compile(
+    r"\b(?:allerg(?:ic|y|ies) to|reactions? to|refills? (?:of|on|for)|prescribed|"
+    r"prescriptions? (?:of|for)|take|takes|taking|took|doses? of|started (?:me )?on|put me on|"
+    r"shots? of|out of)(?: (?:my|the|some|any))?\s+$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = frozenset(
+    "disease syndrome palsy wort neuroma cyst lymphoma contracture thyroiditis dementia fracture "
+    "esophagus phenomenon tremor colitis vaccine booster".split()
+)
 _LONG = 7
 _CLOCK = re.compile(r"\s*(?::\s*\d\d\b|a\.?\s?m\b|p\.?\s?m\b|o['’]?\s?clock|%|°)", re.IGNORECASE)
 
@@ -42,3 +54,16 @@ def is_measure(turn: Turn, first: int, last: int, digits: int) -> bool:
     if before == "of" and turn.word(first - 2) == "out":
         return True
     return before in _LEADS and digits <= 3
+
+
+def is_medicinal(turn: Turn, at: int) -> bool:
+    """Whether a word that no list knows stands where drugs and allergens are told."""
+    lead = turn.text[max(0, turn.tokens[at].start - 40) : turn.tokens[at].start]
+    return turn.asked.clinical or _TAKEN.search(lead) is not None
+
+
+def is_eponym(turn: Turn, at: int) -> bool:
+    """Whether a name names a disease or a remedy ("lou gehrig's disease", "morton's neuroma")."""
+    if turn.word(at + 1) in _NAMED_AFTER:
+        return True
+    return turn.word(at + 2) in _NAMED_AFTER and turn.word(at + 1).endswith(("'s", "body"))

@@ -106,6 +106,8 @@ def year_length(said: Sequence[Token], at: int, *, birth: bool) -> int:
 
 def _assemble(pieces: list[str], month: int | None, day: int | None, now: date) -> PartialDate:
     joined = "".join(pieces)
+    if month and not day and len(pieces) == 1 and len(joined) <= 2 and 1 <= int(joined) <= 31:
+        return PartialDate(None, month, int(joined))  # "march 17" is a day, "march 82" a year
     if month and day:
         return _valid(_full_year(joined, now), month, day)
     wanted = "dy" if month else "my" if day and len(joined) > 4 else "y" if day else "mdy"

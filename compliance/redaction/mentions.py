@@ -77,6 +77,12 @@ class Mentions:
         )
 
     @property
+    def unfinished(self) -> PhiType | None:
+        """The type of the number of which a part is missing."""
+        open_number = self._open is not None and self._open.type in (*_LENGTH, *CODES)
+        return self._open.type if self._open and open_number and not self._open.complete else None
+
+    @property
     def name(self) -> str:
         """The name that was given to the question for it; empty before."""
         return self._name.value if self._name is not None else ""

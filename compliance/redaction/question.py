@@ -39,7 +39,8 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
                     r"^\W*((and|the|your|a|best|good) )*number\W*$|"
                     r"rest of (it|the number)"),
     (PhiType.ZIP, r"\bzip|post(al)? ?code"),
-    (PhiType.ADDRESS, rf"\baddress|\bstreet|where do(es)? (you|he|she|they) live|residence|"
+    (PhiType.ADDRESS, rf"\baddress(?! (you|him|her|them)\b)|\bstreet|residence|"
+                      r"where do(es)? (you|he|she|they) live|"
                       rf"\b(mail|send|ship|deliver)\b{_ANY}\bto\b|where{_ANY}\b(mail|send|sent|ship|deliver)|"
                       r"where (are|is) (you|he|she|they) (living|staying)"),
     (PhiType.CITY, r"\bcity\b|\btown\b|\bcounty\b|where do(es)? (you|he|she|they) live|"
@@ -49,10 +50,12 @@ _ASKS: tuple[tuple[PhiType, str], ...] = (
     (PhiType.ORG, r"where do(es)? (you|he|she|they) work|employer|who do you work for|"
                   r"(which|what) (school|hospital|clinic|pharmacy|company|facility)|"
                   r"name of (the|your) (school|hospital|clinic|pharmacy|company|facility)"),
-    (PhiType.NAME, r"\bnames?\b|who am i|who'?s (this|calling|speaking)|\bspell|letter by letter|"
-                   r"who is (this|calling|speaking|the patient)|who do i have|whom|"
-                   r"who (is|are|was|should|would) (your|the|it|we|i)\b|who referred|"
-                   r"how (do|would) (you|i) (write|pronounce)|emergency contact"),
+    (PhiType.NAME, r"\bnames?\b|\bwho('?s|m)?\b|\bspell|letter by letter|"
+                   r"how (do|would) (you|i) (write|pronounce)|emergency contact|"
+                   r"\b(address|call) (you|him|her|them)\b(?! (back|at|on)\b)|"
+                   r"\b(you|patient|he|she) called\b|^\W*(and )?you are\W*$|"
+                   r"\b(appointment|chart|file|it|that|be|listed) under\b|"
+                   r"\b(some|any)(one|body)\b[^.?!]{0,40}\b(notify|contact|with you|drive|care)"),
     (PhiType.DATE, r"\bwhat(?:'s| is| was)? (the )?(exact )?date|on (what|which) date|"
                    r"when (was|were|is|did|had) (your|the|his|her|you|he|she) "
                    r"(last|surgery|procedure|operation|admission|discharge|visit|due|"
@@ -68,6 +71,11 @@ _NOT_PHI = re.compile(
     r"how (can|may) (i|we) help|(day|time)s? (or|and|works?|would|is good|are)|anything else",
     re.IGNORECASE,
 )
+_CLINICAL = re.compile(
+    r"\b(medic(ation|ine)s?|drugs?|pills?|tablets?|allerg\w+|symptoms?|conditions?|diagnos\w+|"
+    r"taking any|do you take|does the patient take)\b",
+    re.IGNORECASE,
+)
 _SPELL = re.compile(r"\bspell|letter by letter|how (do|would) you write", re.IGNORECASE)
 _CONFIRM = re.compile(
     r"\b(right|correct|correctly|accurate)\b(?! (now|away|here|side))|did i (get|hear|catch)|"
@@ -77,7 +85,8 @@ _CONFIRM = re.compile(
 _AGAIN = re.compile(
     r"\b(repeat|again|once more|one more time|go (on|ahead)|continue|the rest|slowly|slower|"
     r"take your time|still there|hear me|are you there|didn'?t (quite )?(catch|get|hear)|"
-    r"keep going|what was that|say that)\b",
+    r"keep going|what was that|say that)\b|"
+    r"^\W*(and )?((what|which) )?((is|was|about) )?the (year|month|day)\W*$",
     re.IGNORECASE,
 )
 _QUESTION_LIKE = re.compile(
@@ -107,6 +116,8 @@ class Asked:
     spelling: bool = False
     confirming: bool = False
     part: str = ""
+    clinical: bool = False
+    """Drugs, allergies or the like: an unknown word is rather one of these than a name."""
 
     def wants(self, *types: PhiType) -> bool:
         """Whether one of the types was asked for."""
@@ -116,28 +127,27 @@ class Asked:
 class Question:
     """Follows the agent's utterances; `asked` is what a bare answer would be.
 
-    `heard` is the last question that the caller heard to its end. One that the agent has begun
+    `heard` is the last question that the caller heard to its end. Those that the agent has begun
     may be answered, too: callers speak over what they can foresee.
     """
 
     def __init__(self) -> None:
         self.heard = Asked()
-        self._begun: Asked | None = None
-        self._beginning = ""
+        self._begun: tuple[str, ...] = ()
         self._since_caller = ""
 
     @property
     def asked(self) -> Asked:
-        """What is expected: the question heard last, and the one that was cut short."""
-        if self._begun is None:
-            return self.heard
-        more = tuple(t for t in self._begun.types if t not in self.heard.types)
-        return replace(self.heard, types=self.heard.types + more)
+        """What is expected: the question heard last, and those that were cut short."""
+        types = list(self.heard.types)
+        for sentence in self._begun:
+            begun = _asked(sentence)
+            types += [t for t in (begun.types if begun else ()) if t not in types]
+        return replace(self.heard, types=tuple(types))
 
     def begin(self, agent: str) -> None:
         """Take what the agent is about to say and may not get to say."""
-        if begun := _asked(agent):
-            self._begun, self._beginning = begun, agent.strip()
+        self._begun = (*self._begun, agent.strip())
 
     def answered(self) -> None:
         """The caller spoke: what the agent says next is a new utterance."""
@@ -146,12 +156,22 @@ class Question:
     def hear(self, agent: str) -> bool:
         """Take an utterance of the agent, or the next piece of one; returns whether it asks."""
         self._since_caller = f"{self._since_caller} {agent}".strip()
+        self._begun = _still_begun(self._begun, agent.strip())
         found = _asked(self._since_caller)
         if found is not None:
             self.heard = found
-            if not self._beginning.startswith(agent.strip()):
-                self._begun = None
         return found is not None
+
+
+def _still_begun(begun: tuple[str, ...], heard: str) -> tuple[str, ...]:
+    """What is left to be heard: what comes behind, and a sentence of which a piece was heard.
+
+    What was begun before and not heard was cut short, and the agent has gone on since.
+    """
+    for n, sentence in enumerate(begun):
+        if sentence.startswith(heard):
+            return begun[n + (sentence == heard) :]
+    return ()
 
 
 def _asked(utterance: str) -> Asked | None:
@@ -172,7 +192,7 @@ def _asked(utterance: str) -> Asked | None:
         elif asks and not _AGAIN.search(sentence):
             untyped = True
             break
-    return Asked() if untyped else None
+    return Asked(clinical=_CLINICAL.search(heard) is not None) if untyped else None
 
 
 def _types(sentence: str) -> tuple[PhiType, ...]:

@@ -9,6 +9,7 @@ Rules it enforces:
 import copy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from compliance.redaction.canonical import canonical
@@ -18,6 +19,7 @@ from compliance.redaction.mentions import Mentions
 from compliance.redaction.merging import disjoint, glued, outside
 from compliance.redaction.question import Question
 from compliance.redaction.rules import RULES, STRUCTURED
+from compliance.redaction.runs import digit_runs
 from compliance.redaction.scrubbing import KnownValues
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import Continuation, PhiType, Redaction, Span
@@ -50,7 +52,7 @@ class Redactor:
     def caller(self, text: str) -> Redaction:
         """Redact one final transcript, a turn or a fragment of one."""
         try:
-            turn = Turn(text, self._question.asked)
+            turn = self._going_on(Turn(text, self._question.asked))
             return self._redaction(turn, self._spans(turn))
         except Exception:
             # Invariant: a redactor error masks the whole turn. No detail: it could quote the text.
@@ -119,6 +121,19 @@ class Redactor:
         known = [Span(start, end, value.type)
                  for start, end, value in self._known_values().find(turn.text)]  # fmt: skip
         return glued(disjoint(outside([*found, *known], taken), turn.text), turn.text)
+
+    def _going_on(self, turn: Turn) -> Turn:
+        """The turn, with what is still unfinished asked for if it begins with the digits of it.
+
+        The agent may have asked something else meanwhile. Fewer than three digits answer that.
+        """
+        unfinished = self._mentions.unfinished
+        if unfinished is None or turn.asked.types:
+            return turn
+        run = next((r for r in digit_runs(turn) if r.first <= 1), None)
+        if run is None or not run.digits == run.spoken_digits >= 3:
+            return turn
+        return Turn(turn.text, replace(turn.asked, types=(unfinished,)))
 
     def _name_again(self, text: str) -> Iterator[Span]:
         """The words of the name under discussion, ordinary words too ("rose like the flower")."""

@@ -82,7 +82,7 @@ def _forms(type: PhiType, value: str) -> Iterator[str]:
             yield rf"(?<!\w){_digits(value)}(?!\w)"
         return
     if len(value) >= 3 and not (type in _IN_NAMES and _plain(value)):
-        yield rf"(?<!\w){re.escape(value)}(?!\w)"
+        yield rf"(?<!\w){_loosely(value)}(?!\w)"
         spoken = speakable(type, value)
         if spoken.lower() != value.lower():
             yield rf"(?<!\w){re.escape(spoken)}(?!\w)"
@@ -95,10 +95,16 @@ def _plain(value: str) -> bool:
 
 def _names(value: str) -> Iterator[str]:
     for word in value.split():
-        if len(word) >= 3 and word.isalpha():
-            yield r"(?<!\w)" + r"[\s,.\-]+".join(map(re.escape, word)) + r"(?!\w)"
+        letters = [c for c in word if c.isalpha()]
+        if len(letters) >= 3 and not set(word) - {*letters, *"'’-"}:
+            yield r"(?<!\w)" + r"[\s,.\-]+".join(map(re.escape, letters)) + r"(?!\w)"
             if not is_ordinary(word.lower()):
-                yield rf"(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)"
+                yield rf"(?<!\w){_loosely(word)}(?:['’]s)?(?!\w)"
+
+
+def _loosely(word: str) -> str:
+    """The word with any apostrophe or hyphen, or with none ("o-brien", "obrien", "o brien")."""
+    return "".join(r"['’\-\s]?" if c in "'’-" else re.escape(c) for c in word)
 
 
 def _digits(value: str) -> str:
@@ -122,6 +128,9 @@ def _dates(value: str) -> Iterator[str]:
     if date.year is not None:
         year = speakable(PhiType.DATE, str(PartialDate(date.year))).replace(" ", r"[\s-]")
         short = year.split(r"[\s-]", 1)[-1]
-        tail = rf"(?:,?\s+(?:of\s+)?(?:{date.year}|{year}|{short}))?"
-    yield rf"(?<!\w){month}\s+(?:the\s+)?{day}{tail}(?!\w)"
-    yield rf"(?<!\w)(?:the\s+)?{day}\s+(?:of\s+)?{month}{tail}(?!\w)"
+        tail = rf"(?:,?\s+(?:of\s+)?(?:{date.year}|{year}|{short}))"
+    for told in (rf"{month}\s+(?:the\s+)?{day}", rf"(?:the\s+)?{day}\s+(?:of\s+)?{month}"):
+        if tail:
+            yield rf"(?<!\w){told}{tail}(?!\w)"
+        # Behind a weekday and without a year it is a day to come, whoever was born on one like it.
+        yield rf"(?<!\w)(?<!day )(?<!day, ){told}(?!\w)"

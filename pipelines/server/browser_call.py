@@ -62,7 +62,10 @@ class BrowserCall:
     async def _hold(self) -> str:
         """Run the pipeline; returns the outcome's name."""
         try:
-            call = IntakeCall(self._line, self._configuration, self._captions())
+            # In a thread: it opens files and closes what a crash left, while others are talking.
+            call = await asyncio.to_thread(
+                IntakeCall, self._line, self._configuration, self._captions()
+            )
             running = asyncio.create_task(call.run())
             await self._until_hung_up(running)
             if not running.done():

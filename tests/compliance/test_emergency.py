@@ -24,9 +24,10 @@ def phrases(kind: str) -> list[str]:
 
 
 def scripted_callers() -> list[str]:
-    """Every sentence that the callers of tests/calls may say."""
-    calls = (yaml.safe_load(file.read_text()) for file in TESTS.glob("calls/*/call.yaml"))
-    return sorted({said for call in calls for rule in call["rules"] for said in rule["say"]})
+    """Every sentence that those callers of tests/calls may say who are in no emergency."""
+    calls = [yaml.safe_load(file.read_text()) for file in TESTS.glob("calls/*/call.yaml")]
+    well = [call for call in calls if call["expect"]["outcome"] != "emergency"]
+    return sorted({said for call in well for rule in call["rules"] for said in rule["say"]})
 
 
 EMERGENCIES = [
@@ -61,7 +62,7 @@ def test_ordinary_talk_is_left_alone(said: str) -> None:
 
 @pytest.mark.parametrize("said", scripted_callers())
 def test_scripted_callers_are_left_alone(said: str) -> None:
-    """Nothing that the callers of whole-call tests say is an emergency."""
+    """Nothing that callers say who are in no emergency is taken for one."""
     assert recognise_emergency(said) is None
 
 

@@ -6,6 +6,7 @@ from compliance.redaction.rules import (
     dates,
     emails,
     identifiers,
+    introductions,
     names,
     narrative,
     organisations,
@@ -20,5 +21,6 @@ RULES: tuple[Rule, ...] = (
     organisations.RULE,
     places.RULE,
     names.RULE,
+    introductions.RULE,
     narrative.RULE,
 )

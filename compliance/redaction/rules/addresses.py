@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator
 
 from compliance.redaction.gazetteer import is_function
-from compliance.redaction.rules.places import STATES
+from compliance.redaction.rules.places import STATES, STREETS
 from compliance.redaction.rules.rule import Rule
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
 
-_SURE = frozenset(
-    "street avenue boulevard lane terrace parkway highway st rd ave blvd ln pkwy hwy turnpike "
-    "road alley crescent".split()
-)
 _DOUBTFUL = frozenset(
     "drive court way circle place trail square loop plaza row run path pike crossing ridge dr ct "
     "pl cir heights broadway point park bend".split()
@@ -22,7 +18,6 @@ _SIDES = frozenset("north south east west northeast northwest southeast southwes
 _UNITS = frozenset("apartment apt unit suite floor lot room number building box".split())
 _CUE = re.compile(r"\b(address|live|lives|living|reside|resides|stay(ing)? at|mail(ing)?|moved|"
                   r"house|home)\b", re.I)  # fmt: skip
-_STOPS = frozenset("in and but it's is with my near just by zip so the".split())
 _NOT_NAMES = frozenset(
     "milligrams mg times days weeks months years hours minutes percent pills units over out "
     "degrees pounds people of all am pm or a an the i my on at per every to in is was and o'clock "
@@ -80,7 +75,7 @@ def _street_end(
         word = turn.word(here)
         if here > at and re.search(r"[.?!]\s", turn.gap(here - 1)) and len(turn.word(here - 1)) > 2:
             break
-        if names and (word in _SURE or (word in _DOUBTFUL and (cued or numbered))):
+        if names and (word in STREETS or (word in _DOUBTFUL and (cued or numbered))):
             return _numbered_road(turn, here + (turn.word(here + 1) in _SIDES))
         if not _can_name(turn, here):
             break
@@ -127,7 +122,7 @@ def _ordinal(turn: Turn, at: int) -> bool:
 def _named_street_starts(turn: Turn, first: int) -> bool:
     word = turn.word(first)
     return word not in _NOT_NAMES and (_ordinal(turn, first) or not is_function(word)) and (
-        turn.word(first + 1) in _SURE or turn.word(first + 2) in _SURE
+        turn.word(first + 1) in STREETS or turn.word(first + 2) in STREETS
     ) and turn.word(first - 1) in ("on", "at", "is", "off", "it's", "near", "")  # fmt: skip
 
 

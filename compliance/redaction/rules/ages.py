@@ -10,11 +10,11 @@ from compliance.redaction.types import PhiType, Span
 
 _PEOPLE = frozenset(
     "he she who mom mother dad father grandma grandmother grandpa grandfather husband wife patient "
-    "age aunt uncle".split()
+    "age aunt uncle pop nana gran granny".split()
 )
-_LEADS = frozenset("i'm am he's she's is was aged age turned turning be almost nearly just already "
-                   "they're years".split())  # fmt: skip
-_OLD_BEHIND = re.compile(r"[\s-]*(?:years?|yrs?)?[\s-]*(?:old|of age|year[- ]old|yo)\b", re.I)
+_LEADS = frozenset("i'm am he's she's is was aged age turn turns turned turning be almost "
+                   "nearly just already they're years".split())  # fmt: skip
+_OLD_BEHIND = re.compile(r"[\s-]*(?:years?|yrs?)?[\s-]*(?:old|young|of age|year[- ]old|yo)\b", re.I)
 _NOT_AGES = frozenset(
     "percent degrees milligrams pounds over mg minutes days miles sure out".split()
 )
@@ -30,7 +30,9 @@ def find(turn: Turn) -> Iterator[Span]:
         said_old = _OLD_BEHIND.match(turn.text, token.end) is not None
         lead = turn.word(at - 1)
         told = lead not in ("is", "was") or turn.word(at - 2) in _PEOPLE
-        led = lead in _LEADS and told and not _measured(turn, at)
+        going_on = turn.words(at - 2, at) == ["going", "on"]
+        person = lead.removesuffix("'s") in _PEOPLE
+        led = (lead in _LEADS or going_on or person) and told and not _measured(turn, at)
         asked = turn.asked.wants(PhiType.AGE_OVER_89) and not _measured(turn, at)
         if said_old or led or asked:
             yield turn.span(at, at, PhiType.AGE_OVER_89)
@@ -54,10 +56,14 @@ RULE = Rule(
         ("How old are you?", "{ninety}"),
         ("", "my mother is {a hundred and one} years old"),
         ("", "she just turned {95}"),
+        ("", "he is going on {ninety four}"),
+        ("", "my mom's {ninety two} and confused"),
+        ("", "i'm {ninety-one} years young"),
     ),
     leaves=(
         ("How old are you?", "i'm thirty eight"),
         ("", "my oxygen is ninety two"),
+        ("", "i can't turn ninety degrees"),
         ("", "i take ninety milligrams"),
     ),
 )

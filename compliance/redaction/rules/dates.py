@@ -14,7 +14,9 @@ _WRITTEN = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?![\d/-])"
 )
 _SHORT_WRITTEN = re.compile(r"(?<![\d/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
-_BIRTH = re.compile(r"\b(born|birth ?-?(?:day|date)?|d\.?o\.?b|birthdate)\b", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(born|birth ?-?(?:day|date)?|d\.?\s?o\.?\s?b|birthdate)\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"\b(?:on|since|until|till|before|after)\s+$", re.IGNORECASE)
+_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 # Months that are also words need a neighbour that makes them a month.
 _WORDS_TOO = frozenset("may march august mar sun dec jan sept".split())
 _SHORT = frozenset(name for name in MONTH_NUMBER if name not in MONTHS)
@@ -32,8 +34,10 @@ def find(turn: Turn) -> Iterator[Span]:
     asked = turn.asked.wants(PhiType.DOB)
     for match in turn.matches(_WRITTEN):
         yield Span(match.start(), match.end(), _kind(turn, match.start()))
-    if asked or turn.asked.wants(PhiType.DATE):
-        for match in turn.matches(_SHORT_WRITTEN):
+    expected = asked or turn.asked.wants(PhiType.DATE)
+    for match in turn.matches(_SHORT_WRITTEN):
+        told = _CALENDAR.search(turn.text[: match.start()]) and match[0] not in _FRACTIONS
+        if expected or told:
             yield Span(match.start(), match.end(), _kind(turn, match.start()))
     at = 0
     while at < len(turn.tokens):
@@ -196,6 +200,8 @@ RULE = Rule(
         ("", "my surgery was on {june 12th, 2019} at noon"),
         ("", "it has been like this since {january}"),
         ("", "i was born in {nineteen thirty one}"),
+        ("", "my d o b is {two eleven sixty five} and i have a cough"),
+        ("", "I was hurt on {5/12}"),
     ),
     leaves=(
         ("When would you like to come in?", "next tuesday at three thirty"),
@@ -205,5 +211,6 @@ RULE = Rule(
         ("", "my pressure was one thirty over eighty five"),
         ("and what is your date of birth?", "why do you need that"),
         ("", "i had it in nineteen ninety eight"),
+        ("", "I'm on 1/2 a tablet"),
     ),
 )

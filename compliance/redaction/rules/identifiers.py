@@ -43,6 +43,11 @@ _NUMBERS = (PhiType.PHONE, PhiType.FAX, PhiType.SSN, *_CODES)
 _VAGUE = re.compile(r"\b(number|id)(?: number)?(?:\s+is|'s)\b", re.IGNORECASE)
 _REACH = 60
 _CORRECTS = re.compile(r"\b(no|wait|sorry|not|actually|mean|correction|scratch|wrong)\b", re.I)
+_STATE_ZIP = re.compile(
+    r"(a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|"
+    r"t[nx]|ut|v[at]|w[aivy])(\d{5}|\d{9})",
+    re.IGNORECASE,
+)
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 
 
@@ -159,7 +164,10 @@ def _by_shape(turn: Turn, run: Run) -> PhiType | None:
 
 def _codes_by_shape(turn: Turn) -> Iterator[Span]:
     for run in mixed_runs(turn):
-        if run.letters >= 2 and run.digits >= 4 and len(run.said) >= 6:
+        if _STATE_ZIP.fullmatch(run.said):
+            digits = next(n for n in range(run.first, run.last + 1) if turn.tokens[n].digits)
+            yield turn.span(digits, run.last, PhiType.ZIP)
+        elif run.letters >= 2 and run.digits >= 4 and len(run.said) >= 6:
             yield turn.span(run.first, run.last, PhiType.OTHER_ID)
 
 
@@ -179,6 +187,7 @@ RULE = Rule(
         ("and your zip code?", "{two seven five one three}"),
         ("and your zip code?", "{2.7513}"),
         ("what's your address?", "zip code {A78209}"),
+        ("", "that is NC {27502}"),
         ("", "my social is {one two three, four five, six seven eight nine}"),
         ("", "the record number is {zero zero four five eight one}"),
         ("I have your phone number as [PHONE_1]. Is that right?", "no, it ends in {nine one}"),

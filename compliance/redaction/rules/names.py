@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from compliance.redaction.clinical import is_eponym
 from compliance.redaction.gazetteer import (
     cities,
     given_names,
@@ -105,7 +106,9 @@ def _answers(turn: Turn) -> Iterator[Span]:
 
 def _bare(turn: Turn) -> Iterator[Span]:
     """A clause of a given name and a surname that are ordinary words ("will may, that's me")."""
-    ends = [at for at in range(len(turn.tokens) - 1) if re.search(r"[,.;]", turn.gap(at))]
+    ends = [at for at in range(len(turn.tokens) - 1)
+            if re.search(r"[,.;]", turn.gap(at)) or turn.word(at + 1) in ("but", "and", "i", "i'm")
+            ]  # fmt: skip
     starts = [0, *(at + 1 for at in ends)]
     for first, last in zip(starts, [*ends, len(turn.tokens) - 1], strict=True):
         yield from _bare_clause(turn, first, last)
@@ -118,7 +121,8 @@ def _bare_clause(turn: Turn, first: int, last: int) -> Iterator[Span]:
         last -= 1
     # A question of more words is no name ("will driving hurt?"); two can sound like one.
     most = 2 if "?" in turn.text else _MOST_WORDS
-    full = 1 <= last - first < most
+    given = not is_function(turn.word(first)) or turn.word(first) in ("will", "may")
+    full = given and 1 <= last - first < most
     # "rose like the flower" explains a name.
     full = full and not any(is_function(word) for word in turn.words(first + 1, last))
     if full and is_given_name(turn.word(first)) and is_surname(turn.word(last)):
@@ -236,7 +240,7 @@ def _alone(turn: Turn) -> Iterator[Span]:
         word = turn.word(at)
         common = given_names().get(word.removesuffix("'s"), _COMMON) < _COMMON
         plain = is_ordinary(word) or word in cities() or word in STATE_WORDS
-        if common and len(word) > 3 and not plain:
+        if common and len(word) > 3 and not plain and not is_eponym(turn, at):
             yield turn.span(at, _run_end(turn, at), PhiType.NAME)
 
 
@@ -251,6 +255,8 @@ RULE = Rule(
         ("Could you spell your last name for me?", "sure it's {l a w s o n}"),
         ("Could you spell your last name for me?", "{grace is g r a c e} and {hope is h o p e}"),
         ("Could I have your name, please?", "it's {will may}"),
+        ("Could I have your name, please?", "{will smith} but i need a minute"),
+        ("And who looks after you?", "my son {chase}"),
         ("Could you spell your last name for me?", "{B as in boy, e, n, n, e, double t}"),
         ("", "this is {marcus delgado, that's d e l g a d o}"),
         ("", "my wife {Anna} drives me"),

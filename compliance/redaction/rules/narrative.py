@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from compliance.redaction.clinical import is_eponym, is_medicinal
 from compliance.redaction.gazetteer import (
     is_clinical,
     is_function,
@@ -39,6 +40,8 @@ def _believable(turn: Turn, at: int, kind: PhiType, sure: float) -> bool:
     token, word = turn.tokens[at], turn.word(at)
     if token.digits or token.ordinal or len(word) < 2 or is_clinical(word) or word in STATE_WORDS:
         return False
+    if is_eponym(turn, at):
+        return False
     capital = turn.capital(at) and not turn.sentence_start(at) and not _shouted(turn)
     if is_function(word) or is_function(word.removesuffix("'s")):
         return word in ("will", "mark", "may") and sure > 0.9 and _introduced(turn, at)
@@ -47,7 +50,8 @@ def _believable(turn: Turn, at: int, kind: PhiType, sure: float) -> bool:
             sure > _SURE_OF_STREET and (capital or not is_ordinary(word)) and _street_near(turn, at)
         )
     if not is_ordinary(word):
-        return sure > _SURE_OF_NAME
+        known = is_given_name(word) or is_surname(word) or _introduced(turn, at)
+        return sure > _SURE_OF_NAME and (known or not is_medicinal(turn, at))
     if kind is PhiType.CITY:
         return sure > _SURE_OF_WORD and capital
     known = is_given_name(word) or is_surname(word)
@@ -95,5 +99,8 @@ RULE = Rule(
         ("", "i have parkinson's and hashimoto's"),
         ("", "next tuesday at three works for me"),
         ("", "my shoulder is stiff and sore"),
+        ("Are you taking any medications?", "just xolair and ubrelvy"),
+        ("", "i need a refill of narcan"),
+        ("", "it could be morton's neuroma or lou gehrig's disease"),
     ),
 )

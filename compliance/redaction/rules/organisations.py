@@ -18,6 +18,9 @@ _WORKS = re.compile(
 )
 _GENERIC = frozenset("walk-in local same nearest urgent emergency primary pain eye skin sleep free "
                      "public private retail dental women's walk".split())  # fmt: skip
+# Without an article before it, what is in front of one of these is its name: "at mercy hospital".
+_BARE = frozenset("hospital elementary academy university".split())
+_PLACED = frozenset("at to from in by".split())
 _LONGEST = 4
 
 
@@ -27,13 +30,22 @@ def find(turn: Turn) -> Iterator[Span]:
         if turn.word(at) in _KINDS:
             first = _name_start(turn, at)
             kinds = set(turn.words(first + 1, at)) & _KIND_WORDS
-            if first < at and (kinds or any(_naming(turn, n) for n in range(first, at))):
+            named = kinds or any(_naming(turn, n) for n in range(first, at))
+            if named or (first := _bare_name_start(turn, at)) < at:
                 last = at + (turn.word(at + 1) in _TAILS)
                 yield turn.span(first, last, PhiType.ORG)
         elif _employer_starts(turn, at):
             last = _employer_end(turn, at)
             if last >= at:
                 yield turn.span(at, last, PhiType.ORG)
+
+
+def _bare_name_start(turn: Turn, kind: int) -> int:
+    """Where a name of ordinary words begins that has a preposition before it and no article."""
+    first = kind - 1
+    named = turn.word(kind) in _BARE and turn.word(first - 1) in _PLACED
+    plain = is_function(turn.word(first)) or turn.word(first) in _GENERIC | _KIND_WORDS
+    return kind if not named or plain or is_clinical(turn.word(first)) else first
 
 
 def _naming(turn: Turn, at: int) -> bool:
@@ -92,11 +104,13 @@ RULE = Rule(
         ("", "i work at {lockheed martin} as a welder"),
         ("", "he goes to {saint mary's school}"),
         ("", "i was seen at {mercy general hospital}"),
+        ("", "i was at {mercy hospital} last week"),
         ("where do you work?", "at {boeing}"),
     ),
     leaves=(
         ("", "i went to the hospital and then to an urgent care clinic"),
         ("", "i work at night and go to school"),
         ("", "is this the clinic"),
+        ("", "they sent me to a mental hospital from the hospital"),
     ),
 )

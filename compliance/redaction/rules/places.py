@@ -21,12 +21,17 @@ _TWO_WORD_STATES = frozenset(
 )  # fmt: skip
 _LIVES = re.compile(
     r"\b(?:live|lives|living|lived|stay|stays|staying|reside|resides|based|located|born|grew up|"
-    r"moved|moving|house|home|apartment|i'm|i am|we're|friends|family|visiting|calling|driving|"
+    r"moved|moving|house|home|apartment|friends|family|visiting|calling|driving|going|headed|"
     r"flew|came)\b[^.?!]{0,25}\b(?:in|to|near|from|outside|around|by)\s+$"
+    r"|\b(?:i'm|i am|we're)\b[^.?!]{0,25}\b(?:in|near|from|outside|around|by)\s+$"
     r"|\b(?:over|down|up|out|here|back) (?:in|to|near|from|at|by)\s+$"
     r"|\b(?:city|town|county|village|suburb) (?:of|is|called)\s+$"
     r"|\b(?:from|near|outside of)\s+$",
     re.IGNORECASE,
+)
+STREETS = frozenset(
+    "street avenue boulevard lane terrace parkway highway st rd ave blvd ln pkwy hwy turnpike "
+    "road alley crescent".split()
 )
 _IN = frozenset("in near from at around outside by".split())
 _LONGEST = 3
@@ -58,7 +63,8 @@ def _city(turn: Turn, first: int) -> int | None:
         and known > first
         and not all(map(is_ordinary, turn.words(first, known + 1)))
     )
-    if known is not None and (sure or before_state or led or asked or _in_place(turn, first)):
+    placed = asked or led or _in_place(turn, first) or _behind_street(turn, first)
+    if known is not None and (sure or before_state or placed):
         return known
     if asked and (turn.word(first - 1) in _IN or led or _bare(turn, first)):
         return _unknown(turn, first, eager=True)
@@ -81,6 +87,11 @@ def _known(turn: Turn, first: int) -> int | None:
 def _in_place(turn: Turn, first: int) -> bool:
     word = turn.word(first)
     return turn.word(first - 1) in _IN and (turn.capital(first) or not is_ordinary(word))
+
+
+def _behind_street(turn: Turn, first: int) -> bool:
+    """Whether a street ends right before ("oak avenue raleigh")."""
+    return turn.word(first - 1) in STREETS and not is_function(turn.word(first))
 
 
 def _state_length(turn: Turn, at: int) -> int:
@@ -162,6 +173,7 @@ RULE = Rule(
         ("", "i'm in a lot of pain"),
         ("", "i live in a small house with my dog"),
         ("", "it came from nowhere"),
+        ("Do you have any allergies?", "I'm allergic to Keflex and Iodine."),
         ("Which city are you in right now?", "i'd rather not say"),
     ),
 )

@@ -9,7 +9,8 @@ from compliance.redaction.types import PhiType, Span
 
 _URL = re.compile(
     r"\b(?:https?://\S+|www\.\S+)|\b(?:w w w|www|triple w|double u double u double u) dot "
-    r"\w+(?: dot \w+)+(?: slash \w+)*",
+    r"\w+(?: dot \w+)+(?: slash \w+)*"
+    r"|\b\w+(?: dot \w+)* dot (?:com|net|org|edu|gov)\b(?: slash \w+)*",
     re.IGNORECASE,
 )
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
@@ -30,6 +31,7 @@ RULE = Rule(
         ("", "my page is {www.janes-story.example.com}"),
         ("", "it's {w w w dot lawson dot example dot com}"),
         ("", "the router says {192.168.12.44}"),
+        ("", "my website is {janedoe dot com}"),
     ),
     leaves=(("", "the dot on my skin"), ("", "version 1.2.3")),
 )
