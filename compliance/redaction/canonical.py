@@ -18,6 +18,8 @@ PHONES = (PhiType.PHONE, PhiType.FAX)
 CODES = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT,
          PhiType.VEHICLE, PhiType.DEVICE)  # fmt: skip
 NUMBERS = (PhiType.ZIP, PhiType.SSN)
+# Recognisers repeat themselves in "five five five"; the agent reads the number back.
+_STUTTER = re.compile(r"(\d)\1{3}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 
 
@@ -48,6 +50,8 @@ def phone(digits: str) -> str:
     """
     if len(digits) == 11 and digits[0] in "01":
         digits = digits[1:]
+    elif len(digits) == 11:
+        digits = _STUTTER.sub(r"\1\1\1", digits, count=1)
     return f"+1{digits}" if len(digits) == 10 else digits
 
 

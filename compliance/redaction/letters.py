@@ -75,7 +75,7 @@ def _run(turn: Turn, first: int) -> tuple[int, int, str] | None:
         return None
     letters, last, sure, at = "", first, 0, first
     while at < len(turn.tokens):
-        letter = letter_at(turn, at)
+        letter = letter_at(turn, at) or (at == first and _chained(turn, at))
         examples = example_length(turn, at)
         if not letter and (examples or _between_letters(turn, at, last)):
             letter = heard_letter(turn, at)
@@ -91,6 +91,8 @@ def _run(turn: Turn, first: int) -> tuple[int, int, str] | None:
 
 
 def _starts(turn: Turn, at: int) -> bool:
+    if _chained(turn, at):
+        return True
     if letter_at(turn, at):
         article = turn.word(at) in ("a", "i") and not _letterish(turn, at + 1)
         return not article or example_length(turn, at) > 0
@@ -98,6 +100,12 @@ def _starts(turn: Turn, at: int) -> bool:
     heard = turn.word(at) in HEARD_AS and turn.word(at) not in _ONLY_INSIDE
     return nato or (heard and _two_letters_follow(turn, at)) or (
         heard_letter(turn, at) != "" and example_length(turn, at) > 1)  # fmt: skip
+
+
+def _chained(turn: Turn, at: int) -> str:
+    """The first letter of a word that hyphens tie to letters behind it ("Bay-E-N-N")."""
+    tied = at + 2 < len(turn.tokens) and turn.gap(at) == turn.gap(at + 1) == "-"
+    return turn.word(at)[0] if tied and _two_letters_follow(turn, at) else ""
 
 
 def _two_letters_follow(turn: Turn, at: int) -> bool:

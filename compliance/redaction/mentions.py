@@ -23,10 +23,12 @@ _CORRECTS = re.compile(
 )
 # What may stand between the parts of a code that is long enough already.
 _PAUSE = re.compile(r"(?:[\W_]|\b(?:and|then|uh|um|er|so)\b)*", re.I)
+_LAST_NAME = re.compile(r"\b(last|family|sur) ?name( is|'s)?\W*$", re.I)
 _FIRST_NAME = re.compile(r"\b(first|given) name(d|'s| is)?\W*$", re.I)
 _ENDING = re.compile(r"\b(ends?|ending|last|final)\b", re.I)
 _FAR = 0.5
 _SOUNDS_ALIKE = 0.35
+_LOST = 0.6
 _GIVEN = ("first", "given")
 _FAMILY = ("last", "family", "sur")
 
@@ -154,6 +156,9 @@ class Mentions:
         runs = spelled_runs(turn)
         letters = "".join(run[2] for run in runs) or _in_one_piece(turn)
         if letters and self._name is not None and asked.spelling:
+            if " " not in self._name.value and _LAST_NAME.search(between):
+                self._name.become(f"{self._name.value} {letters.capitalize()}")
+                return self._name
             return self._respelled(self._name, letters, asked.part)
         if runs and runs[0][0] > 0:
             heard = said[: turn.tokens[runs[0][0] - 1].end]
@@ -259,9 +264,12 @@ def _continued(before: str, digits: str, length: int, corrects: bool) -> str | N
 
 def _plausible(heard: str, letters: str) -> bool:
     """Whether letters can be a spelling of the name heard, or are a surname of their own."""
+    if letters in surnames() and len(letters) > 2:
+        return True
     far = distance(heard, letters) / max(len(heard), len(letters))
     whole = len(letters) > 4 and len(letters) >= len(heard) - 1
-    return len(letters) > 2 and (far <= _FAR or letters in surnames() or whole)
+    # Much shorter than what was heard: the recogniser lost letters of it.
+    return len(letters) > max(2.0, _LOST * len(heard)) and (far <= _FAR or whole)
 
 
 def _near(name: str, value: str) -> bool:

@@ -29,7 +29,7 @@ _GAP_IN_NUMBER = re.compile(r"[\s,.;:\-–—()/+#*'\"…]*")
 # Digits that recognisers print as words when they stand between digits.
 SLIPS = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "tree": "3", "fore": "4"}
 # What "oh" and "oh one" become, where a telephone number was asked for.
-_OH_SLIPS = {"a": "0", "owe": "0", "on": "01"}
+_OH_SLIPS = {"a": "0", "or": "0", "owe": "0", "on": "01"}
 
 
 @dataclass(frozen=True)

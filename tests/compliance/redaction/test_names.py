@@ -135,3 +135,19 @@ def test_scrub_reaches_a_fixed_point(talk):
     """Beside a new placeholder words can read as PHI that did not before: nothing is left."""
     scrubbed = talk().redactor.scrub("m road hundred road")
     assert scrubbed == "[ADDRESS_1] [ADDRESS_2]"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "value"),
+    [
+        ("fiona bennett", "It spelled Bay-A-N-N-E-T-T.", "Fiona Bennett"),
+        ("rebecca laughin", "Sure it's l a w. Less o n.", "Rebecca Lawson"),
+        ("abdullahi", "A Bdu double L at h i.", "Abdullahi"),
+        ("oluwesana", "first name o l u w e s a n a, last name a d e y e m i", "Oluwesana Adeyemi"),
+    ],
+)
+def test_a_spelling_in_which_letters_were_misheard_mends_and_never_spoils(
+    talk, name, letters, value
+):
+    """A letter printed as a word counts; letters that were lost do not shorten the name."""
+    assert talk((NAME, name), (SPELL, letters)).values["[NAME_1]"] == value

@@ -156,3 +156,16 @@ def test_a_month_known_before_does_not_swallow_a_date_of_birth(talk):
     assert said.last.redacted == "[DOB_1]"
     assert said.values["[DOB_1]"] == "1962-11-08"
     assert len(said.values) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nine one nine five five five five zero one four five.",
+        "919 5555 0145",
+        "Nine one nine five five five or one four five.",
+    ],
+)
+def test_a_recogniser_that_repeats_itself_or_mishears_oh_costs_no_number(talk, said):
+    """One digit too many in a run of the same, "or" for "oh": the number is read back anyway."""
+    assert talk((PHONE, said)).values == {"[PHONE_1]": "+19195550145"}

@@ -154,7 +154,7 @@ def test_eleven_digits_are_masked_and_marked():
     """A recogniser's slip stays a phone number, but not a valid one."""
     redactor = Redactor()
     redactor.agent(PHONE)
-    redaction = redactor.caller("720 555 50108")
+    redaction = redactor.caller("720 555 60108")
     assert redaction.redacted == "[PHONE_1 incomplete]"
     assert redactor.caller("seven two zero five five five zero one zero eight").redacted == (
         "[PHONE_2]"
