@@ -11,6 +11,11 @@ import re
 from functools import cache
 from importlib.resources import files
 
+PARTICLES = frozenset(
+    "de la del van von der den el al bin ibn st da di dos du le mac o san mc los las ben "
+    "abu".split()
+)
+"""Small words of surnames of several words."""
 _COMMON_SURNAME = 12_000
 _COMMON_GIVEN = 2_500
 _DRUG = re.compile(

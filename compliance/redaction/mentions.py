@@ -9,10 +9,10 @@ from datetime import date
 
 from compliance.redaction.canonical import CODES, DATES, PHONES, canonical, phone
 from compliance.redaction.dates import PartialDate
-from compliance.redaction.gazetteer import surnames
 from compliance.redaction.letters import spelled_runs
 from compliance.redaction.question import Asked
-from compliance.redaction.spelling import distance, settle
+from compliance.redaction.respelling import near, plausible, respelled
+from compliance.redaction.spelling import distance
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
 from compliance.vault import Entity, Vault
@@ -26,11 +26,7 @@ _PAUSE = re.compile(r"(?:[\W_]|\b(?:and|then|uh|um|er|so)\b)*", re.I)
 _LAST_NAME = re.compile(r"\b(last|family|sur) ?name( is|'s)?\W*$", re.I)
 _FIRST_NAME = re.compile(r"\b(first|given) name(d|'s| is)?\W*$", re.I)
 _ENDING = re.compile(r"\b(ends?|ending|last|final)\b", re.I)
-_FAR = 0.5
 _SOUNDS_ALIKE = 0.35
-_LOST = 0.6
-_GIVEN = ("first", "given")
-_FAMILY = ("last", "family", "sur")
 
 
 class Mentions:
@@ -168,7 +164,7 @@ class Mentions:
             value = respelled(canonical(PhiType.NAME, spoken), letters, asked.part)
         else:
             value = canonical(PhiType.NAME, said)
-        if asked.spelling and self._name is not None and not _near(self._name.value, value):
+        if asked.spelling and self._name is not None and not near(self._name.value, value):
             # A spelling that was not understood: it is about the name already known.
             return self._name
         return self._name_entity(value, asked, first=_FIRST_NAME.search(between) is not None)
@@ -179,7 +175,7 @@ class Mentions:
         both = self._letters + letters
         joins = self._letters and distance(both, heard) < distance(letters, heard)
         self._letters = both if joins else letters
-        if not self.mid_spelling and _plausible(heard, self._letters):
+        if not self.mid_spelling and plausible(heard, self._letters):
             name.become(respelled(name.value, self._letters, part))
         return name
 
@@ -260,71 +256,3 @@ def _continued(before: str, digits: str, length: int, corrects: bool) -> str | N
         return before + digits
     overlap = len(before) + len(digits) - length
     return before + digits[overlap:] if before.endswith(digits[:overlap]) else digits
-
-
-def _plausible(heard: str, letters: str) -> bool:
-    """Whether letters can be a spelling of the name heard, or are a surname of their own."""
-    if letters in surnames() and len(letters) > 2:
-        return True
-    far = distance(heard, letters) / max(len(heard), len(letters))
-    whole = len(letters) > 4 and len(letters) >= len(heard) - 1
-    # Much shorter than what was heard: the recogniser lost letters of it.
-    return len(letters) > max(2.0, _LOST * len(heard)) and (far <= _FAR or whole)
-
-
-def _near(name: str, value: str) -> bool:
-    return any(
-        distance(word, said) <= _FAR * max(len(word), len(said))
-        for word in name.lower().split()
-        for said in value.lower().split()
-    )
-
-
-def respelled(name: str, letters: str, part: str = "") -> str:
-    """The heard name with the word that was spelled set right."""
-    words = name.split() or [""]
-    spelled = letters.lower()
-    if len(words) > 1 and distance("".join(words).lower(), spelled) <= 2.0:
-        return _split_like(words, spelled)
-    if len(words) > 2:
-        joined = "".join(words[1:]).lower()
-        if distance(joined, spelled) < min(distance(w.lower(), spelled) for w in words[1:]):
-            return f"{words[0]} {settle(joined, spelled).capitalize()}"
-    if part in _FAMILY and len(words) > 1 and _far(words, spelled)[0] < 0.2:
-        words = [*words[1:], words[0]]  # "petrov, ivan": the surname was said first
-    return _with_spelled_word(words, spelled, part)
-
-
-def _with_spelled_word(words: list[str], spelled: str, part: str) -> str:
-    """The name with one word set right, or with one more; "smith" is a word of "smith-jones"."""
-    parts = re.split(r"([ -])", " ".join(words))
-    words, joints = parts[::2], [*parts[1::2], ""]
-    cut = len(words[-2]) if "-" in joints[-2:] else 0
-    if cut and distance("".join(words[-2:]).lower(), spelled) <= 2.0:
-        return f"{''.join(parts[:-3])}{spelled[:cut].capitalize()}-{spelled[cut:].capitalize()}"
-    place = _place(words, spelled, part)
-    if place is None:
-        return f"{''.join(parts)} {spelled.capitalize()}"
-    words[place] = settle(words[place].lower(), spelled).capitalize()
-    return "".join(word + joint for word, joint in zip(words, joints, strict=True))
-
-
-def _split_like(words: list[str], spelled: str) -> str:
-    """Both names were spelled in one go."""
-    cut = len(words[0])
-    return f"{spelled[:cut].capitalize()} {spelled[cut:].capitalize()}"
-
-
-def _place(words: list[str], spelled: str, part: str) -> int | None:
-    """Which word was spelled; None if it is one that was not said yet."""
-    if part in _GIVEN and len(words) > 1:
-        return 0
-    far = _far(words, spelled)
-    nearest = min(range(len(words)), key=far.__getitem__)
-    if len(words) == 1:
-        return 0 if far[0] < 0.6 else None
-    return nearest if far[nearest] < 0.45 and not part else len(words) - 1
-
-
-def _far(words: list[str], spelled: str) -> list[float]:
-    return [distance(word.lower(), spelled) / max(len(word), len(spelled)) for word in words]

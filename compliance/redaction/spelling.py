@@ -10,7 +10,22 @@ from functools import cache
 
 from compliance.redaction.gazetteer import surnames
 
-_ALIKE = ("bdeptvgcz3", "mn", "fsx", "ajk8h", "iy", "qu", "ra", "ck", "td", "kg", "ei", "ou", "zs")
+_ALIKE = (
+    "bdeptvgcz3",
+    "mn",
+    "fsx",
+    "ajk8h",
+    "iy",
+    "qu",
+    "ra",
+    "ck",
+    "td",
+    "kg",
+    "ei",
+    "ou",
+    "zs",
+    "sh",
+)
 _VOWELS = frozenset("aeiouy")
 _GAP = 1.0
 _ALIKE_COST = 0.35

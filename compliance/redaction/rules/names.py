@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from compliance.redaction.clinical import is_eponym
 from compliance.redaction.gazetteer import (
+    PARTICLES,
     cities,
     given_names,
     is_clinical,
@@ -20,9 +21,7 @@ from compliance.redaction.spelling import distance
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
 
-_PARTICLES = frozenset("de la del van von der den el al bin ibn st da di dos du le mac o san "
-                       "mc los las ben abu".split())  # fmt: skip
-_JOINTS = _PARTICLES | {"hyphen", "dash"}
+_JOINTS = PARTICLES | {"hyphen", "dash"}
 _CUE = re.compile(
     r"\b(?:name(?:'s| is| was|:)|named|called|this (?:is|was)|i am|i'm|it's|speaking (?:with|to)|"
     r"speak (?:with|to)|talk (?:with|to)|spoke (?:with|to)|number (?:of|for)|calling (?:for|about)|"

@@ -143,6 +143,8 @@ def test_scrub_reaches_a_fixed_point(talk):
         ("fiona bennett", "It spelled Bay-A-N-N-E-T-T.", "Fiona Bennett"),
         ("rebecca laughin", "Sure it's l a w. Less o n.", "Rebecca Lawson"),
         ("abdullahi", "A Bdu double L at h i.", "Abdullahi"),
+        ("rebecca lawson", "sure, it's out, s o n", "Rebecca Lawson"),
+        ("maria de la cruz", "d e, then l a, then c r u v", "Maria De La Cruz"),
         ("oluwesana", "first name o l u w e s a n a, last name a d e y e m i", "Oluwesana Adeyemi"),
     ],
 )
