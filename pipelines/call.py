@@ -7,14 +7,9 @@ caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcrip
 
 import asyncio
 import re
-from collections.abc import Callable
-from contextlib import suppress
-from time import monotonic
-from typing import Any
 from uuid import uuid4
 
-from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
-from pipecat.frames.frames import EndWorkerFrame, LLMMessagesAppendFrame, TTSSpeakFrame
+from pipecat.frames.frames import LLMMessagesAppendFrame, TTSSpeakFrame
 from pipecat.observers.user_bot_latency_observer import LatencyBreakdown, UserBotLatencyObserver
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
@@ -26,7 +21,6 @@ from pipecat.processors.aggregators.llm_response_universal import (
 )
 from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.processors.frame_processor import FrameProcessor
-from pipecat.services.llm_service import FunctionCallParams
 from pipecat.transports.base_transport import BaseTransport
 from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
 from pipecat.turns.user_start import VADUserTurnStartStrategy
@@ -38,12 +32,12 @@ from compliance.audit_queue import AuditQueue
 from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
-from compliance.sealing import SealError
-from compliance.session_store import SessionStore, SessionWriter, Stream
+from compliance.session_store import SessionStore, SessionWriter
 from compliance.tool_boundary import ToolBoundary
 from compliance.tracing import spans_are_phi_safe
-from compliance.vault import UnknownPlaceholderError
+from pipelines.call_journal import CallJournal
 from pipelines.call_record import CallRecord, Watch
+from pipelines.call_tools import CallTools
 from pipelines.configuration import LineConfiguration
 from pipelines.intake.desk import Desk
 from pipelines.intake.outcome import CallOutcome
@@ -60,9 +54,6 @@ from providers import registry
 from providers.llm.intake_policy import OPENING, SILENCE, SYSTEM_PROMPT, UNHEARD
 from providers.vad.silero import SileroVAD
 
-STILL_WORKING = "One moment, please."
-NOT_SPOKEN = "Sorry, could you say that again?"
-"""Takes the place of a sentence with a placeholder that the LLM invented."""
 LONGEST_CALL_S = 600.0
 PATIENCE_S = 8.0
 """So long the line waits for the caller before it asks whether somebody is there."""
@@ -89,10 +80,9 @@ class IntakeCall:
         *,
         schedule: Schedule | None = None,
     ) -> None:
-        self._line, self._configuration, self._watch = line, configuration, watch or Watch()
+        self._line, self._configuration = line, configuration
         kept, clinic = configuration.session, configuration.schedule
         self.record = CallRecord(f"call-{uuid4().hex[:12]}")
-        self._started = monotonic()
         trail = kept.audit / f"{self.record.session_id}.jsonl"
         self._audit = AuditQueue(AuditTrail(trail, self.record.session_id))
         store = SessionStore(kept.folder, load_or_create_key(kept.key_file))
@@ -100,11 +90,18 @@ class IntakeCall:
             self.record.session_id, audit=self._audit, agent_rate=24_000
         )
         self._redactor = Redactor()
+        self._journal = CallJournal(
+            self.record,
+            writer=self._writer,
+            audit=self._audit,
+            redactor=self._redactor,
+            watch=watch or Watch(),
+        )
         self._desk = Desk(
             schedule=schedule or open_schedule(clinic.file, clinic.zone),
             start_recording=self._writer.start,
             continue_without_recording=kept.continue_without_recording,
-            on_consent=self._consent,
+            on_consent=self._journal.consent,
             call_id=self.record.session_id,
         )
         self._boundary = ToolBoundary(
@@ -114,7 +111,8 @@ class IntakeCall:
             scrub=self._redactor.scrub,
             audit=self._audit,
         )
-        self._closing = self._recorded = self._withdrawn = self._hung_up = False
+        self._tools = CallTools(self._boundary, self.record, has_ended=self._has_ended)
+        self._closing = self._hung_up = False
         self._running: PipelineWorker | None = None
 
     async def run(self) -> CallRecord:
@@ -193,9 +191,9 @@ class IntakeCall:
         )
         llm = registry.build("llm", chosen.llm, system_instruction=SYSTEM_PROMPT)
         tts = registry.build("tts", chosen.tts)
-        tts.add_text_transformer(self._restore, "*")
-        self._register_tools(llm)
-        context = LLMContext(tools=self._schemas())
+        tts.add_text_transformer(self._journal.speakable, "*")
+        self._tools.register(llm)
+        context = LLMContext(tools=self._tools.schemas())
         aggregators = LLMContextAggregatorPair(
             context,
             user_params=LLMUserAggregatorParams(
@@ -211,10 +209,12 @@ class IntakeCall:
             self._line.input(),
             VADProcessor(vad_analyzer=vad),
             stt,
-            CallerRecorderTap(audio=self._keep_caller_audio, transcript=self._heard),
+            CallerRecorderTap(audio=self._journal.caller_audio, transcript=self._heard),
             EmergencyGate(on_emergency=self._emergency),
             TranscriptRedactor(
-                self._redactor, on_turn=self._redacted_turn, on_failure=self._redaction_failed
+                self._redactor,
+                on_turn=self._journal.redacted,
+                on_failure=self._journal.redaction_failed,
             ),
             aggregators.user(),
             self._guard(),
@@ -222,8 +222,8 @@ class IntakeCall:
             self._guard(),
             tts,
             self._line.output(),
-            AgentRecorderTap(audio=self._keep_agent_audio),
-            ContextRedactor(self._redactor, on_spoken=self._agent_spoke),
+            AgentRecorderTap(audio=self._journal.agent_audio),
+            ContextRedactor(self._redactor, on_spoken=self._journal.spoken),
             aggregators.assistant(),
         ]
 
@@ -231,9 +231,9 @@ class IntakeCall:
         return EgressGuard(
             scrub=self._redactor.scrub,
             is_closed=lambda: self._closing,
-            on_egress=self._leaves,
-            on_leak=self._egress_leak,
-            on_block=lambda: self._audit.note(EventKind.EGRESS_BLOCKED),
+            on_egress=self._journal.leaves,
+            on_leak=self._journal.leaked,
+            on_block=self._journal.held_back,
         )
 
     async def _nobody_speaks(self, aggregator: LLMUserAggregator) -> None:
@@ -241,99 +241,15 @@ class IntakeCall:
             LLMMessagesAppendFrame([{"role": "user", "content": SILENCE}], run_llm=True)
         )
 
-    # --- tools -------------------------------------------------------------------------------
-
-    def _schemas(self) -> list[FunctionSchema | Callable[..., Any]]:
-        return [
-            FunctionSchema(
-                name=tool.name,
-                description=tool.description,
-                properties=dict(tool.properties),
-                required=list(tool.required),
-            )
-            for tool in self._boundary.schemas
-        ]
-
-    def _register_tools(self, llm: Any) -> None:  # noqa: ANN401 - any vendor's service
-        for tool in self._boundary.schemas:
-            llm.register_function(tool.name, self._call_tool)
-
-    async def _call_tool(self, params: FunctionCallParams) -> None:
-        async def still_working() -> None:
-            await params.llm.push_frame(TTSSpeakFrame(STILL_WORKING, append_to_context=False))
-
-        self.record.tools.append(params.function_name)
-        result = await self._boundary.call(
-            params.function_name,
-            dict(params.arguments),
-            call_id=params.tool_call_id,
-            still_working=still_working,
-        )
-        await params.result_callback(result)
-        if self._desk.ended:
-            self._closing = True
-            await params.llm.push_frame(EndWorkerFrame())
-
-    # --- what passes -------------------------------------------------------------------------
-
-    async def _restore(self, text: str, _: str) -> str:
-        self._redactor.agent_begins(text)
-        try:
-            return self._redactor.vault.speak(text)
-        except Exception:
-            # Never raise here: Pipecat's error would quote the sentence. An invented
-            # placeholder is not spoken.
-            self._audit.note(EventKind.PLACEHOLDER_REFUSED)
-            return NOT_SPOKEN
-
-    def _at_ms(self) -> int:
-        return int((monotonic() - self._started) * 1000)
-
     def _heard(self, text: str) -> None:
         self._desk.hear(text)
-        self.record.turns += 1
-        self._writer.transcript(Stream.RAW_TRANSCRIPT, text, self._at_ms())
-        self._watch.heard(text)
-
-    def _redacted_turn(self, _: str, redacted: str) -> None:
-        self._writer.transcript(Stream.REDACTED_TRANSCRIPT, redacted, self._at_ms())
-        self._watch.caller_placeholders(redacted)
-
-    def _agent_spoke(self, text: str) -> None:
-        self._writer.transcript(Stream.REDACTED_TRANSCRIPT, f"agent: {text}", self._at_ms())
-        with suppress(UnknownPlaceholderError):
-            self._watch.spoken(self._redactor.vault.speak(text))
-        self._watch.agent_placeholders(text)
-
-    def _keep_caller_audio(self, pcm: bytes) -> None:
-        self._writer.audio(Stream.CALLER_AUDIO, pcm)
-
-    def _keep_agent_audio(self, pcm: bytes) -> None:
-        self._writer.audio(Stream.AGENT_AUDIO, pcm)
-
-    def _redaction_failed(self) -> None:
-        self._audit.note(EventKind.REDACTION_FAILED_CLOSED)
-
-    def _leaves(self, messages: list[Any]) -> None:
-        # What every request consists of: the service puts its instruction before the messages.
-        self._watch.egress([{"role": "system", "content": SYSTEM_PROMPT}, *messages])
-
-    def _egress_leak(self) -> None:
-        self.record.egress_leaks += 1
-
-    def _consent(self, granted: bool) -> None:
-        if granted and self._withdrawn:
-            raise SealError("a session that was discarded is not begun again")
-        if granted:
-            self._audit.record(EventKind.CONSENT_GRANTED)
-            self._recorded = True
-            return
-        self._audit.note(EventKind.CONSENT_DECLINED)
-        if self._recorded:
-            self._withdrawn = True
-            self._writer.discard()
+        self._journal.heard(text)
 
     def _emergency(self, emergency: Emergency) -> None:
         self._closing = True
         self._desk.settle(CallOutcome.EMERGENCY)
-        self._audit.note(EventKind.EMERGENCY, category=str(emergency.value))
+        self._journal.emergency(emergency)
+
+    def _has_ended(self) -> bool:
+        self._closing = self._closing or self._desk.ended
+        return self._desk.ended

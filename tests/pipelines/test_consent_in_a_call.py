@@ -28,7 +28,7 @@ def _kept(call):
 async def test_nothing_is_kept_of_a_caller_who_refuses(call):
     """A refusal leaves no file."""
     assert not (await _answer(call, "no, please don't", granted=False))["recording"]
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     await call._close()
     assert _kept(call) == []
 
@@ -37,7 +37,7 @@ async def test_a_caller_who_refuses_and_then_agrees_is_recorded(call):
     """A clear yes after a no begins the recording."""
     await _answer(call, "no", granted=False)
     assert (await _answer(call, "oh, yes, that's fine", granted=True))["recording"]
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     await call._close()
     assert "caller_audio.sealed" in _kept(call)
 
@@ -45,7 +45,7 @@ async def test_a_caller_who_refuses_and_then_agrees_is_recorded(call):
 async def test_withdrawn_consent_destroys_what_was_kept_and_cannot_be_renewed(call):
     """Withdrawal removes the session; a later yes does not claim to record."""
     assert (await _answer(call, "yes", granted=True))["recording"]
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     assert not (await _answer(call, "stop, I don't want this", granted=False))["recording"]
     assert not (await _answer(call, "yes, okay then", granted=True))["ok"]
     await call._close()
@@ -55,7 +55,7 @@ async def test_withdrawn_consent_destroys_what_was_kept_and_cannot_be_renewed(ca
 async def test_a_withdrawal_counts_though_it_cannot_be_audited(call):
     """A trail that fails keeps nobody's voice on record against their will; the loss is counted."""
     assert (await _answer(call, "yes", granted=True))["recording"]
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     call._audit._trail.close()
     assert not (await _answer(call, "stop, I don't want this", granted=False))["recording"]
     await call._close()
@@ -68,6 +68,6 @@ async def test_an_agreement_that_cannot_be_audited_records_nothing(call):
     """No record, no recording."""
     call._audit._trail.close()
     assert not (await _answer(call, "yes", granted=True))["ok"]
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     await call._close()
     assert _kept(call) == []

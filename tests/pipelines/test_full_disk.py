@@ -50,14 +50,14 @@ async def run():
     disk(full=True)
     call._desk.hear("yes, you may record")
     await tool("record_consent", granted=True)
-    call._keep_caller_audio(bytes(640))
+    call._journal.caller_audio(bytes(640))
     call._heard("My name is Rebecca Lawson")
     booking = {
         "slot_id": "s-0-0", "patient_name": name, "date_of_birth": "1988-05-17",
         "phone": "919 555 0145", "reason": "earache",
     }
     await tool("book_appointment", **booking)
-    told["spoken"] = await call._restore("Thank you, [NAME_9].", "sentence")
+    told["spoken"] = await call._journal.speakable("Thank you, [NAME_9].", "sentence")
     call._emergency(Emergency.MEDICAL)
     await tool("escalate_to_human", reason="other")
     await tool("end_call", outcome="other")
