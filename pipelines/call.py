@@ -7,6 +7,8 @@ caller -> transport -> VAD -> STT -> recorder tap -> emergency gate -> transcrip
 
 import asyncio
 import re
+from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 from pipecat.frames.frames import LLMMessagesAppendFrame, TTSSpeakFrame
@@ -63,10 +65,22 @@ async def warm(configuration: LineConfiguration) -> None:
     """Load every model once per process, off the event loop, before a call is accepted."""
     chosen, clinic = configuration.providers, configuration.schedule
     await asyncio.to_thread(open_schedule, clinic.file, clinic.zone)
+    await asyncio.to_thread(
+        open_store, configuration.session.folder, configuration.session.key_file
+    )
     await asyncio.to_thread(registry.warm, "stt", chosen.stt)
     await asyncio.to_thread(registry.warm, "llm", chosen.llm)
     await asyncio.to_thread(registry.warm, "tts", chosen.tts)
     await asyncio.to_thread(lambda: Redactor().caller("my name is ready"))
+
+
+@cache
+def open_store(folder: Path, key_file: Path) -> SessionStore:
+    """This process's store; opening it closes what a crash left open. Blocks the first time.
+
+    Raises SealError, KeyFileError.
+    """
+    return SessionStore(folder, load_or_create_key(key_file))
 
 
 class IntakeCall:
@@ -85,8 +99,7 @@ class IntakeCall:
         self.record = CallRecord(f"call-{uuid4().hex[:12]}")
         trail = kept.audit / f"{self.record.session_id}.jsonl"
         self._audit = AuditQueue(AuditTrail(trail, self.record.session_id))
-        store = SessionStore(kept.folder, load_or_create_key(kept.key_file))
-        self._writer: SessionWriter = store.open_session(
+        self._writer: SessionWriter = open_store(kept.folder, kept.key_file).open_session(
             self.record.session_id, audit=self._audit, agent_rate=24_000
         )
         self._redactor = Redactor()
