@@ -2,10 +2,12 @@
 
 import pytest
 from pipecat.frames.frames import (
+    BotStoppedSpeakingFrame,
     EndWorkerFrame,
     InterimTranscriptionFrame,
     TranscriptionFrame,
     TTSSpeakFrame,
+    VADUserStartedSpeakingFrame,
 )
 from pipecat.processors.frame_processor import FrameDirection
 
@@ -77,3 +79,29 @@ async def test_ordinary_words_and_interim_ones_pass(gate):
     await _say(gate, "I can't breathe", InterimTranscriptionFrame)
     assert len(gate.pushed) == 2
     assert gate.kinds == []
+
+
+HALVES = [
+    ("i feel a tightness", "in my chest", Emergency.MEDICAL),
+    ("half of my face", "is drooping", Emergency.MEDICAL),
+    ("i don't want to", "be alive anymore", Emergency.SELF_HARM),
+]
+
+
+@pytest.mark.parametrize(("first", "rest", "kind"), HALVES)
+async def test_a_sentence_that_a_pause_cut_in_two_is_judged_whole(gate, first, rest, kind):
+    """The agent began to answer into the pause, and the caller spoke on."""
+    await _say(gate, first)
+    await gate.process_frame(VADUserStartedSpeakingFrame(), FrameDirection.DOWNSTREAM)
+    await gate.process_frame(BotStoppedSpeakingFrame(), FrameDirection.UPSTREAM)
+    await _say(gate, rest)
+    assert gate.kinds == [kind]
+
+
+@pytest.mark.parametrize(("first", "rest", "kind"), HALVES)
+async def test_what_was_said_before_the_agent_spoke_to_its_end_is_past(gate, first, rest, kind):
+    """Answers to different questions are not read as one sentence."""
+    await _say(gate, first)
+    await gate.process_frame(BotStoppedSpeakingFrame(), FrameDirection.UPSTREAM)
+    await _say(gate, rest)
+    assert kind not in gate.kinds
