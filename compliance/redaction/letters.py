@@ -76,6 +76,7 @@ def _run(turn: Turn, first: int) -> tuple[int, int, str] | None:
     letters, last, sure, at = "", first, 0, first
     while at < len(turn.tokens):
         letter = letter_at(turn, at) or (at == first and _chained(turn, at))
+        letter = letter or (at > first and _glued(turn, at)) or ""
         examples = example_length(turn, at)
         if not letter and (examples or _between_letters(turn, at, last)):
             letter = heard_letter(turn, at)
@@ -106,6 +107,13 @@ def _chained(turn: Turn, at: int) -> str:
     """The first letter of a word that hyphens tie to letters behind it ("Bay-E-N-N")."""
     tied = at + 2 < len(turn.tokens) and turn.gap(at) == turn.gap(at + 1) == "-"
     return turn.word(at)[0] if tied and _two_letters_follow(turn, at) else ""
+
+
+def _glued(turn: Turn, at: int) -> str:
+    """Letters in one piece at the end of a chain ("w-i-l-l-i-a-ms")."""
+    word = turn.word(at)
+    letters = 1 < len(word) < 4 and word.isalpha() and not set(word) & set("aeiouy")
+    return word if letters and turn.gap(at - 1) == "-" else ""
 
 
 def _two_letters_follow(turn: Turn, at: int) -> bool:

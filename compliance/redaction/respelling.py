@@ -77,7 +77,8 @@ def _with_spelled_word(words: list[str], spelled: str, part: str) -> str:
 def _split_like(words: list[str], spelled: str) -> str:
     """Both names were spelled in one go."""
     cut = len(words[0])
-    return f"{spelled[:cut].capitalize()} {spelled[cut:].capitalize()}"
+    first, last = settle(words[0].lower(), spelled[:cut]), spelled[cut:]
+    return f"{first.capitalize()} {settle(''.join(words[1:]).lower(), last).capitalize()}"
 
 
 def _place(words: list[str], spelled: str, part: str) -> int | None:

@@ -8,7 +8,7 @@ cheap to confuse.
 import math
 from functools import cache
 
-from compliance.redaction.gazetteer import surnames
+from compliance.redaction.gazetteer import given_names, surnames
 
 _ALIKE = (
     "bdeptvgcz3",
@@ -35,6 +35,7 @@ _WEIGHT_HEARD = 1.6
 _RARE = 60_000
 _UNKNOWN = 6.0
 _KNOWN = 20_000
+_UNRANKED = 10**6
 _OTHER_LETTERS = 3
 _NEAR = 2.0
 _FAR = 3.2
@@ -63,8 +64,8 @@ def distance(a: str, b: str) -> float:
 
 
 def _cost(name: str, heard: str, spelled: str) -> float:
-    rank = surnames().get(name)
-    prior = math.log(rank + 10) if rank is not None else math.log(_RARE) + _UNKNOWN
+    rank = min(surnames().get(name, _UNRANKED), given_names().get(name, _UNRANKED))
+    prior = math.log(rank + 10) if rank < _UNRANKED else math.log(_RARE) + _UNKNOWN
     if not set(name) & _VOWELS:
         prior += _UNKNOWN
     far_heard = min(distance(name, heard), _FAR)

@@ -18,7 +18,7 @@ _YES = re.compile(
     r"|all ?right|(dead|spot|right) on|you('ve)? got it|bingo|precisely|true|accurate|that one)\b"
 )
 # What recognisers make of a lone "yep" or "no".
-_SOUNDS_YES = re.compile(r"\W*(yet|ye|yeh|yap|yas|yeap|yup|yess)\W*")
+_SOUNDS_YES = re.compile(r"\W*y[aeiu]\w{0,3}\W*")
 _SOUNDS_NO = re.compile(r"\W*(know|nor|non|gnaw)\W*")
 _FILLERS = re.compile(r"^((oh|well|um+|uh+|hm+|so|and|hi|hello|yeah|yes)\b[ ,.!]*)*(?=no\b)")
 _RIGHT_ALL_THE_SAME = re.compile(r"\b(that's|that is|it's|it is|you're) (all )?(right|correct)\b")

@@ -144,6 +144,8 @@ def test_scrub_reaches_a_fixed_point(talk):
         ("rebecca laughin", "Sure it's l a w. Less o n.", "Rebecca Lawson"),
         ("abdullahi", "A Bdu double L at h i.", "Abdullahi"),
         ("rebecca lawson", "sure, it's out, s o n", "Rebecca Lawson"),
+        ("earl williams", "W-i-l-l-l-i-a-ms.", "Earl Williams"),
+        ("michelle chen", "M-i-c-a-g-l-l-e, then c-h-e-n.", "Michelle Chen"),
         ("maria de la cruz", "d e, then l a, then c r u v", "Maria De La Cruz"),
         ("oluwesana", "first name o l u w e s a n a, last name a d e y e m i", "Oluwesana Adeyemi"),
     ],

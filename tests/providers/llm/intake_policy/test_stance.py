@@ -10,7 +10,7 @@ YES = [
     *("I don\u2019t mind", "yes, now it's right", "Right.", "uh-huh", "that's fine with me"),
     *("dead on", "Spot on.", "bingo", "you got it", "You've got it.", "that's me"),
     *("that's the one",),
-    *("precisely", "that's true", "affirmative", "Yet.", "Ye", "yas"),
+    *("precisely", "that's true", "affirmative", "Yet.", "Yahoo!", "Ye", "yas"),
 ]
 NO = [
     *("No.", "nope", "that's not right", "No, that's wrong.", "it isn\u2019t", "not quite"),
