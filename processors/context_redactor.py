@@ -13,10 +13,7 @@ from pipecat.frames.frames import (
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.utils.text.base_text_aggregator import TextType
 
-from compliance.redaction import Redactor
-
-MASKED = "[OTHER_ID_0]"
-"""What stands for text that cannot be redacted."""
+from compliance.redaction import MASKED, Redactor
 
 
 class ContextRedactor(FrameProcessor):

@@ -15,10 +15,7 @@ from pipecat.frames.frames import (
 )
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
-from compliance.redaction import Redactor
-
-MASKED_TURN = "[OTHER_ID_0]"
-"""What is passed on when redaction fails: the whole turn is masked."""
+from compliance.redaction import MASKED, Redactor
 
 _UNREDACTED_INLETS = (InputTextRawFrame, LLMMessagesAppendFrame, LLMMessagesUpdateFrame)
 
@@ -70,7 +67,7 @@ class TranscriptRedactor(FrameProcessor):
         except Exception:
             # Invariant 3: a redactor error masks the whole turn.
             self._on_failure()
-            return MASKED_TURN
+            return MASKED
         if redaction.failed:
             self._on_failure()
         return redaction.redacted

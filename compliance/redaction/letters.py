@@ -75,8 +75,8 @@ def _run(turn: Turn, first: int) -> tuple[int, int, str] | None:
         return None
     letters, last, sure, at = "", first, 0, first
     while at < len(turn.tokens):
-        letter = letter_at(turn, at) or (at == first and _chained(turn, at))
-        letter = letter or (at > first and _glued(turn, at)) or ""
+        tied = _chained(turn, at) if at == first else _glued(turn, at)
+        letter = letter_at(turn, at) or tied
         examples = example_length(turn, at)
         if not letter and (examples or _between_letters(turn, at, last)):
             letter = heard_letter(turn, at)

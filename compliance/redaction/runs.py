@@ -129,7 +129,7 @@ def _heard_before_number(turn: Turn, first: int) -> tuple[str, int]:
 def _slip(turn: Turn, at: int) -> str:
     """A digit between digits that was printed as another word ("seven eighth to zero nine")."""
     token = turn.tokens[at]
-    if not _number(turn, at + 1) and not _digit_like(turn, at + 1):
+    if not _digit_like(turn, at + 1):
         return ""
     if not _digit_like(turn, at - 1):
         letters = letter_at(turn, at - 1) or _group(turn, at - 1)[0]

@@ -43,6 +43,10 @@ class Span:
     type: PhiType
 
 
+MASKED = "[OTHER_ID_0]"
+"""What stands for text that could not be redacted; no vault gives this placeholder out."""
+
+
 class Continuation(StrEnum):
     """Whether the caller will go on after a pause, as far as the words tell."""
 

@@ -19,8 +19,8 @@ from pipecat.services.settings import TTSSettings
 from pipecat.services.tts_service import TTSService
 from pipecat.tests.utils import SleepFrame, run_test
 
-from compliance.redaction import PhiType, Redactor
-from processors.context_redactor import MASKED, ContextRedactor
+from compliance.redaction import MASKED, PhiType, Redactor
+from processors.context_redactor import ContextRedactor
 from providers.telephony.recorded_line import RecordedLine
 
 RATE = 24_000

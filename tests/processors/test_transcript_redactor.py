@@ -8,8 +8,8 @@ from pipecat.frames.frames import (
 )
 from pipecat.processors.frame_processor import FrameDirection
 
-from compliance.redaction import Redactor, redactor
-from processors.transcript_redactor import MASKED_TURN, TranscriptRedactor
+from compliance.redaction import MASKED, Redactor, redactor
+from processors.transcript_redactor import TranscriptRedactor
 
 
 class Failing:
@@ -59,7 +59,7 @@ async def test_a_redactor_that_raises_masks_the_whole_turn():
     failures = []
     frame = TranscriptionFrame("rebecca lawson", "", "")
     (passed,) = await _passed(_border(Broken(), failures), frame)
-    assert passed.text == MASKED_TURN
+    assert passed.text == MASKED
     assert failures == [True]
 
 
