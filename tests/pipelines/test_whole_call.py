@@ -21,7 +21,7 @@ AT_MOST_S = 240
 class Placed:
     """One call that was placed: its summary and every file and line it left behind.
 
-    Log lines come without their time of day, spans without times and random ids.
+    Log lines, spans and audit records come without times, hashes and random ids.
     """
 
     code: int
@@ -60,11 +60,13 @@ async def _place(caller: str, folder: Path) -> Placed:
     return _left_behind(caller, folder, process.returncode, logs)
 
 
-def _without_times_and_ids(spans: str) -> str:
-    """The spans' content: the digits of microseconds and random ids can equal a ZIP code's."""
-    drawn = {"context", "parent_id", "start_time", "end_time"}
-    read = (json.loads(line) for line in spans.splitlines())
-    return "\n".join(json.dumps({k: v for k, v in s.items() if k not in drawn}) for s in read)
+_DRAWN = {"context", "parent_id", "start_time", "end_time", "at", "hash", "previous", "session_id"}
+
+
+def _content(records: str) -> str:
+    """JSON lines without times, hashes and random ids: their digits can equal a ZIP code's."""
+    read = (json.loads(line) for line in records.splitlines())
+    return "\n".join(json.dumps({k: v for k, v in r.items() if k not in _DRAWN}) for r in read)
 
 
 def _left_behind(caller: str, folder: Path, code: int, logs: bytes) -> Placed:
@@ -72,8 +74,8 @@ def _left_behind(caller: str, folder: Path, code: int, logs: bytes) -> Placed:
         code=code,
         summary=json.loads((folder / "summary").read_text("utf-8")),
         logs="\n".join(line.partition(" ")[2] for line in logs.decode().splitlines()),
-        spans=_without_times_and_ids((folder / "spans").read_text("utf-8")),
-        audit="".join(file.read_text("utf-8") for file in (folder / "audit").iterdir()),
+        spans=_content((folder / "spans").read_text("utf-8")),
+        audit=_content("".join(file.read_text("utf-8") for file in (folder / "audit").iterdir())),
         model_zone=(folder / "zone").read_text("utf-8"),
         sealed=sorted((folder / "sessions").rglob("*.sealed")),
         phi=load(CALLS / caller).scenario.phi,
