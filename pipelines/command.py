@@ -3,8 +3,10 @@
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
@@ -109,6 +111,81 @@ def serve(
         raise typer.Exit(_explain(error)) from None
 
 
+@app.command()
+def redact(
+    source: Annotated[Path, typer.Option("--in", help="Dialogues, one JSON object a line.")],
+    out: Annotated[Path, typer.Option(help="The same lines, with spans and redacted text.")],
+    report: Annotated[
+        Path | None, typer.Option(help="Draw a page (HTML) that shows what was masked.")
+    ] = None,
+    json_summary: Annotated[
+        bool, typer.Option("--json", help="Print what was found as JSON.")
+    ] = False,
+) -> None:
+    """Redact dialogues turn by turn, with the very code that the live call uses.
+
+    A line in: {"id": ..., "turns": [{"role": "agent" or "caller", "text": ...}]}.
+    A line out: the same, and on the caller's turns "spans": [{"start", "end", "type"}], in
+    characters of the text, and "redacted". The text itself stays: both files, and the report,
+    are PHI. What may leave is the redacted text alone.
+
+    Exit code 0: all is redacted. 1: a turn failed and was masked whole. 2: nothing was written.
+    """
+    from compliance.logging import configure_logging
+
+    try:
+        configure_logging(LogLevel.WARNING)
+        found = _redact(source, out, report)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except Exception as error:
+        raise typer.Exit(_explain(error)) from None
+    _print_found(found, out, json_summary)
+    raise typer.Exit(1 if found["failed_turns"] else 0)
+
+
+def _redact(source: Path, out: Path, report: Path | None) -> dict[str, Any]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from pipelines.transcripts.dialogues import TranscriptError
+
+    if not source.is_file():
+        raise TranscriptError(f"cannot read {source}: no such file")
+    if out.resolve() == source.resolve():
+        raise OutputError(f"{out} is the file that is read; name another file")
+    _can_be_written(report)
+    console = Console(stderr=True)
+    with console.status("Loading the models ...") if console.is_terminal else nullcontext():
+        from pipelines.transcripts.redact import redact_file
+        from pipelines.transcripts.report import Report
+    page = Report()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Redacting", total=source.stat().st_size)
+        found = redact_file(
+            source,
+            out,
+            on_dialogue=page.add if report else lambda _: None,
+            on_progress=lambda read: progress.update(task, completed=read),
+        )
+    if report:
+        page.write(report)
+    return asdict(found)
+
+
+def _print_found(found: dict[str, Any], out: Path, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found))
+        return
+    spans = ", ".join(f"{n} {name}" for name, n in Counter(found["spans"]).most_common())
+    print(
+        f"{found['dialogues']} dialogues, {found['caller_turns']} caller turns: {spans or 'no PHI'}"
+    )
+    if found["failed_turns"]:
+        print(f"{found['failed_turns']} turns failed and are masked whole", file=sys.stderr)
+    print(f"written to {out}")
+
+
 def _serve(host: str, port: int, config: Path | None) -> None:
     from pipelines.configuration import load_configuration
     from pipelines.server.loopback import address, listen
@@ -193,6 +270,7 @@ def _explain(error: Exception) -> int:
     from pipelines.intake.schedule_file import ScheduleError
     from pipelines.rehearsal.scenario import ScenarioError
     from pipelines.server.loopback import ListenError
+    from pipelines.transcripts.dialogues import TranscriptError
     from providers.registry import UnknownProviderError
 
     known = (
@@ -204,6 +282,7 @@ def _explain(error: Exception) -> int:
         ScheduleError,
         ScenarioError,
         SealError,
+        TranscriptError,
         UnknownProviderError,
         UnsafeEnvironmentError,
     )
