@@ -19,8 +19,8 @@ from typing import Any, Protocol, cast
 
 from compliance.audit import EventKind, Fact, Trail, is_fact
 from compliance.redaction.structures import scrubbed
+from compliance.redaction.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
 from compliance.tool import ArgumentsError, Problem, Result, Tool, ToolSchema, Unusable, refusal
-from compliance.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
 
 StillWorking = Callable[[], Awaitable[None]]
 

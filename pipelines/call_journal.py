@@ -8,9 +8,9 @@ from compliance.audit import EventKind
 from compliance.audit_queue import AuditQueue
 from compliance.emergency import Emergency
 from compliance.redaction import Redactor
+from compliance.redaction.vault import UnknownPlaceholderError
 from compliance.sealing import SealError
 from compliance.session_store import SessionWriter, Stream
-from compliance.vault import UnknownPlaceholderError
 from pipelines.call_record import CallRecord, Watch
 from providers.llm.intake_policy import SYSTEM_PROMPT
 

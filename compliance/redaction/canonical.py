@@ -2,8 +2,8 @@
 
 import re
 from datetime import date
-from typing import TypeGuard
 
+from compliance.redaction.addresses import join_address
 from compliance.redaction.dates import PartialDate, parse
 from compliance.redaction.emails import join_email
 from compliance.redaction.letters import spelled_runs
@@ -11,13 +11,9 @@ from compliance.redaction.question import Asked
 from compliance.redaction.runs import SLIPS, digit_runs, mixed_runs
 from compliance.redaction.spoken import tokens
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import PhiType
+from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType
+from compliance.redaction.web_addresses import join_ip, join_url
 
-DATES = (PhiType.DOB, PhiType.DATE)
-PHONES = (PhiType.PHONE, PhiType.FAX)
-CODES = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT,
-         PhiType.VEHICLE, PhiType.DEVICE)  # fmt: skip
-NUMBERS = (PhiType.ZIP, PhiType.SSN)
 # Recognisers repeat themselves in "five five five"; the agent reads the number back.
 _STUTTER = re.compile(r"(\d)\1{3}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
@@ -38,8 +34,12 @@ def canonical(type: PhiType, spoken: str, *, today: date | None = None) -> str:
     if type in CODES:
         said = "".join(run.said for run in mixed_runs(_answer(spoken, type)))
         return (said or "".join(t.word for t in tokens(spoken))).upper()
+    if type is PhiType.URL:
+        return join_url(spoken)
+    if type is PhiType.IP:
+        return join_ip(spoken)
     if type is PhiType.ADDRESS:
-        return _address(spoken)
+        return join_address(spoken)
     return _name(spoken) if type is PhiType.NAME else _title(spoken)
 
 
@@ -73,31 +73,9 @@ def is_complete(type: PhiType, value: str) -> bool:
     return True
 
 
-def same(type: PhiType, known: str, said: str) -> bool:
-    """Whether `said` is another form, or a part, of the known value."""
-    if known.casefold() == said.casefold():
-        return True
-    if type in DATES:
-        one, other = PartialDate.stored(known), PartialDate.stored(said)
-        return _dated(one) and _dated(other) and one.agrees(other)
-    if type in PHONES:
-        return known.startswith("+1") and len(said) in (4, 7) and known.endswith(said)
-    if type is PhiType.SSN:
-        return len(known) == 9 and len(said) == 4 and known.endswith(said)
-    if type is PhiType.NAME:
-        one_words, said_words = known.casefold().split(), said.casefold().split()
-        return bool(said_words) and set(said_words) <= set(one_words)
-    return False
-
-
 def _answer(spoken: str, type: PhiType) -> Turn:
     """The words as what they are: an answer to the question for that type."""
     return Turn(spoken, Asked((type,)))
-
-
-def _dated(date: PartialDate | None) -> TypeGuard[PartialDate]:
-    """Whether a date says which day it is; a month alone is part of too many."""
-    return date is not None and date.month is not None and date.day is not None
 
 
 def _digits(spoken: str, type: PhiType) -> str:
@@ -134,15 +112,4 @@ def _capitalised(word: str) -> str:
 
 
 def _title(spoken: str) -> str:
-    return " ".join(_capitalised(word) for word in re.findall(r"[^\s,.;!?]+", spoken))
-
-
-def _address(spoken: str) -> str:
-    words: list[str] = []
-    for token in tokens(spoken):
-        if token.digits is not None and words and words[-1].isdigit():
-            words[-1] += token.digits
-        else:
-            written = spoken[token.start : token.end]
-            words.append(token.digits or _capitalised(written))
-    return " ".join(words)
+    return " ".join(word[:1].upper() + word[1:] for word in re.findall(r"[^\s,.;!?]+", spoken))

@@ -4,11 +4,10 @@ People pause where they look something up: before a number, inside it, between t
 name. Whoever answers into such a pause is interrupted by the rest, and the identifier is cut.
 """
 
-from compliance.redaction.canonical import CODES
 from compliance.redaction.letters import spelled_runs
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import Continuation, PhiType, Span
-from compliance.vault import Entity
+from compliance.redaction.types import CODES, Continuation, PhiType, Span
+from compliance.redaction.vault import Entity
 
 _NUMBERED = (PhiType.PHONE, PhiType.FAX, PhiType.DOB, PhiType.SSN, PhiType.EMAIL, *CODES)
 _OPEN_ENDED = (*CODES, PhiType.ADDRESS)

@@ -52,13 +52,19 @@ def _part(turn: Turn, first: int, end: int, *, letters: bool) -> str:
         if word in SIGNS:
             joined += SIGNS[word]
         elif token.digits is not None:
-            joined += token.digits
+            spelled = token.word == "o" and letters and _letters_around(turn, at)
+            joined += "o" if spelled else token.digits
         elif letters and word in _LETTER_WORDS and end - first > 1:
             joined += heard_letter(turn, at)
         elif word not in _FILLERS:
             joined += letter_at(turn, at) or token.letter or turn.text[token.start : token.end]
         at += 1 + example
     return re.sub(r"([._-])\1+", r"\1", joined.lower()).strip(".")
+
+
+def _letters_around(turn: Turn, at: int) -> bool:
+    """Whether an "o" stands in a spelled word and is no zero."""
+    return bool((at and letter_at(turn, at - 1)) or letter_at(turn, at + 1))
 
 
 def _sign_in(gap: str, *, loose: bool) -> str:

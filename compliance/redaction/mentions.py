@@ -7,15 +7,15 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from compliance.redaction.canonical import CODES, DATES, PHONES, canonical, phone
+from compliance.redaction.canonical import canonical, phone
 from compliance.redaction.dates import PartialDate
 from compliance.redaction.letters import spelled_runs
 from compliance.redaction.question import Asked
 from compliance.redaction.respelling import near, plausible, respelled
 from compliance.redaction.spelling import distance
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import PhiType, Span
-from compliance.vault import Entity, Vault
+from compliance.redaction.types import CODES, DATES, PHONES, PhiType, Span
+from compliance.redaction.vault import Entity, Vault
 
 _LENGTH = {PhiType.PHONE: 10, PhiType.FAX: 10, PhiType.SSN: 9, PhiType.ZIP: 5}
 _CORRECTS = re.compile(

@@ -145,6 +145,11 @@ class Question:
             types += [t for t in (begun.types if begun else ()) if t not in types]
         return replace(self.heard, types=tuple(types))
 
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """What the agent has begun to say and nobody has heard yet."""
+        return self._begun
+
     def begin(self, agent: str) -> None:
         """Take what the agent is about to say and may not get to say."""
         self._begun = (*self._begun, agent.strip())

@@ -15,6 +15,7 @@ from datetime import date
 from compliance.redaction.canonical import canonical
 from compliance.redaction.continuation import continuation
 from compliance.redaction.dates import parse
+from compliance.redaction.history import History
 from compliance.redaction.mentions import Mentions
 from compliance.redaction.merging import disjoint, glued, outside
 from compliance.redaction.question import Question
@@ -23,7 +24,7 @@ from compliance.redaction.runs import digit_runs
 from compliance.redaction.scrubbing import KnownValues
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import Continuation, PhiType, Redaction, Span
-from compliance.vault import PLACEHOLDER, Entity, Vault
+from compliance.redaction.vault import PLACEHOLDER, Entity, Vault
 
 _REMEMBERED = 512
 
@@ -35,12 +36,14 @@ class Redactor:
         self.vault = vault or Vault()
         self._today = today
         self._question = Question()
+        self._history = History()
         self._mentions = Mentions(self.vault, today=today)
         self._known: tuple[tuple[object, ...], KnownValues] = ((), KnownValues(()))
         self._scrubbed: dict[str, str] = {}
 
     def agent(self, text: str) -> None:
         """Take what the agent said: its question tells what a bare answer is."""
+        self._history.agent(text)
         before = self._question.heard
         if self._question.hear(text):
             self._mentions.asked_anew(another=self._question.heard != before)
@@ -52,18 +55,21 @@ class Redactor:
     def caller(self, text: str) -> Redaction:
         """Redact one final transcript, a turn or a fragment of one."""
         try:
-            turn = self._going_on(Turn(text, self._question.asked))
+            context = self._history.context(self._question.begun)
+            turn = self._going_on(Turn(text, self._question.asked, context))
             return self._redaction(turn, self._spans(turn))
         except Exception:
             # Invariant: a redactor error masks the whole turn. No detail: it could quote the text.
             return self._all_masked(text)
         finally:
             self._question.answered()
+            self._history.caller(text)
 
     def peek(self, text: str) -> Redaction:
         """Redact an interim transcript; the state stays as it is."""
         twin = Redactor(copy.deepcopy(self.vault), today=self._today)
         twin._question = copy.copy(self._question)
+        twin._history = self._history.copy()
         twin._mentions = self._mentions.copy(twin.vault)
         return twin.caller(text)
 
@@ -133,7 +139,7 @@ class Redactor:
         run = next((r for r in digit_runs(turn) if r.first <= 1), None)
         if run is None or not run.digits == run.spoken_digits >= 3:
             return turn
-        return Turn(turn.text, replace(turn.asked, types=(unfinished,)))
+        return Turn(turn.text, replace(turn.asked, types=(unfinished,)), turn.context)
 
     def _name_again(self, text: str) -> Iterator[Span]:
         """The words of the name under discussion, ordinary words too ("rose like the flower")."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from compliance.redaction.gazetteer import is_ordinary
 from compliance.redaction.letters import HEARD_AS, NATO, example_length, heard_letter, letter_at
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import PhiType
+from compliance.redaction.types import CODES, PhiType
 
 _BETWEEN = frozenset(
     "and then uh um er dash hyphen slash space so like erm hmm let's lets see okay".split()
@@ -142,7 +142,7 @@ def _slip(turn: Turn, at: int) -> str:
 
 
 def _asked_code(turn: Turn) -> bool:
-    return turn.asked.wants(PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID)
+    return turn.asked.wants(*CODES)
 
 
 def _digit_like(turn: Turn, at: int) -> bool:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from compliance.redaction.canonical import CODES, DATES, NUMBERS, PHONES
 from compliance.redaction.dates import MONTHS, PartialDate
 from compliance.redaction.gazetteer import is_ordinary
 from compliance.redaction.speakable import speakable
-from compliance.redaction.types import PhiType
+from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType
 
 _DIGITS = ("zero|oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _GAP = r"[\s,.\-–()/]*"

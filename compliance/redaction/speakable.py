@@ -2,10 +2,9 @@
 
 import re
 
-from compliance.redaction.canonical import CODES, DATES, NUMBERS, PHONES
 from compliance.redaction.dates import MONTHS, PartialDate
 from compliance.redaction.gazetteer import given_names, surnames
-from compliance.redaction.types import PhiType
+from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType
 
 _ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
          "fifteen sixteen seventeen eighteen nineteen").split()  # fmt: skip

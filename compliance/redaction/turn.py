@@ -12,10 +12,14 @@ from compliance.redaction.types import PhiType, Span
 
 @dataclass(frozen=True)
 class Turn:
-    """One transcript and the question it answers."""
+    """One transcript and the question it answers.
+
+    `context` is what was said before it; None where no talk is known, as in what leaves the line.
+    """
 
     text: str
     asked: Asked = field(default_factory=Asked)
+    context: str | None = None
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -34,6 +34,13 @@ class PhiType(StrEnum):
     OTHER_ID = auto()
 
 
+DATES = (PhiType.DOB, PhiType.DATE)
+PHONES = (PhiType.PHONE, PhiType.FAX)
+CODES = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT,
+         PhiType.VEHICLE, PhiType.DEVICE)  # fmt: skip
+NUMBERS = (PhiType.ZIP, PhiType.SSN)
+
+
 @dataclass(frozen=True)
 class Span:
     """Characters `start` to `end` of the given text."""

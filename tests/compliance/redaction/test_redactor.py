@@ -5,7 +5,7 @@ import pytest
 from compliance.redaction import Continuation, PhiType, Redactor
 from compliance.redaction import redactor as module
 from compliance.redaction.rules.rule import Rule
-from compliance.vault import UnknownPlaceholderError
+from compliance.redaction.vault import UnknownPlaceholderError
 
 NAME = "Could I have your name, please?"
 SPELL = "Could you spell your last name for me?"

@@ -10,9 +10,9 @@ from pydantic import BeforeValidator
 
 from compliance.audit import AuditError
 from compliance.redaction import PhiType
+from compliance.redaction.vault import Vault
 from compliance.tool import Problem, Tool, Unusable, refusal
 from compliance.tool_boundary import ToolBoundary
-from compliance.vault import Vault
 
 NAME, PHONE = "Rebecca Lawson", "+19195550145"
 

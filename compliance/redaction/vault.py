@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from compliance.redaction.canonical import DATES, canonical, is_complete, same
+from compliance.redaction.canonical import canonical, is_complete
+from compliance.redaction.likeness import misheard, same
 from compliance.redaction.speakable import restorable, speakable
-from compliance.redaction.types import PhiType
+from compliance.redaction.types import DATES, PhiType
 
 PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_(\d+)((?: incomplete)?)\]")
 
@@ -68,13 +69,16 @@ class Vault:
         return self.find(type, value) or self.issue(type, value)
 
     def find(self, type: PhiType, value: str) -> Entity | None:
-        """Return the entity that a value is another form or a part of; dates of any kind match."""
+        """Return the entity that a value is another form or a part of; dates of any kind match.
+
+        If there is none, a name that differs by what a recogniser mishears.
+        """
         types = DATES if type in DATES else (type,)
-        for known in self._entities.values():
-            if known.type in types and any(
-                same(type, v, value) for v in (known.value, *known.heard)
-            ):
-                return known
+        known = [e for e in self._entities.values() if e.type in types]
+        for alike in (same, misheard):
+            for entity in known:
+                if any(alike(type, v, value) for v in (entity.value, *entity.heard)):
+                    return entity
         return None
 
     def issue(self, type: PhiType, value: str) -> Entity:

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.redaction import PhiType
-from compliance.vault import UnknownPlaceholderError, Vault
+from compliance.redaction.vault import UnknownPlaceholderError, Vault
 
 
 @pytest.mark.parametrize(
