@@ -18,8 +18,9 @@ from time import monotonic
 from typing import Any, Protocol, cast
 
 from compliance.audit import EventKind, Fact, Trail, is_fact
+from compliance.redaction.placeholders import PLACEHOLDER
 from compliance.redaction.structures import scrubbed
-from compliance.redaction.vault import PLACEHOLDER, UnknownPlaceholderError, Vault
+from compliance.redaction.vault import UnknownPlaceholderError, Vault
 from compliance.tool import ArgumentsError, Problem, Result, Tool, ToolSchema, Unusable, refusal
 
 StillWorking = Callable[[], Awaitable[None]]

@@ -34,6 +34,7 @@ from compliance.audit_queue import AuditQueue
 from compliance.emergency import Emergency
 from compliance.key_file import load_or_create_key
 from compliance.redaction import Redactor
+from compliance.redaction.vault import Vault
 from compliance.session_store import SessionStore, SessionWriter
 from compliance.tool_boundary import ToolBoundary
 from compliance.tracing import spans_are_phi_safe
@@ -102,7 +103,7 @@ class IntakeCall:
         self._writer: SessionWriter = open_store(kept.folder, kept.key_file).open_session(
             self.record.session_id, audit=self._audit, agent_rate=24_000
         )
-        self._redactor = Redactor()
+        self._redactor = Redactor(Vault(configuration.redaction.generalise))
         self._journal = CallJournal(
             self.record,
             writer=self._writer,

@@ -118,6 +118,7 @@ def redact(
     report: Annotated[
         Path | None, typer.Option(help="Draw a page (HTML) that shows what was masked.")
     ] = None,
+    config: Annotated[Path | None, typer.Option(help="The line's TOML file: [redaction].")] = None,
     json_summary: Annotated[
         bool, typer.Option("--json", help="Print what was found as JSON.")
     ] = False,
@@ -135,7 +136,7 @@ def redact(
 
     try:
         configure_logging(LogLevel.WARNING)
-        found = _redact(source, out, report)
+        found = _redact(source, out, report, config)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     except Exception as error:
@@ -144,12 +145,14 @@ def redact(
     raise typer.Exit(1 if found["failed_turns"] else 0)
 
 
-def _redact(source: Path, out: Path, report: Path | None) -> dict[str, Any]:
+def _redact(source: Path, out: Path, report: Path | None, config: Path | None) -> dict[str, Any]:
     from rich.console import Console
     from rich.progress import Progress
 
+    from pipelines.configuration import load_configuration
     from pipelines.transcripts.dialogues import TranscriptError
 
+    generalise = load_configuration(config).redaction.generalise
     if not source.is_file():
         raise TranscriptError(f"cannot read {source}: no such file")
     if out.resolve() == source.resolve():
@@ -165,6 +168,7 @@ def _redact(source: Path, out: Path, report: Path | None) -> dict[str, Any]:
         found = redact_file(
             source,
             out,
+            generalise=generalise,
             on_dialogue=page.add if report else lambda _: None,
             on_progress=lambda read: progress.update(task, completed=read),
         )

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from compliance.redaction.generalise import GENERAL
+from compliance.redaction.types import PhiType
+
 
 class ConfigurationError(Exception):
     """The configuration cannot be used; one line says what to do."""
@@ -51,6 +54,21 @@ class ClinicSchedule(BaseModel):
         return ZoneInfo(self.timezone)
 
 
+class Redaction(BaseModel):
+    """What a placeholder may tell of its value, so that the LLM can reason about it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    generalise: frozenset[PhiType] = frozenset()
+    """Of DOB (an age band), AGE_OVER_89, DATE (its year), ZIP (three digits): Safe Harbor."""
+
+    @field_validator("generalise")
+    @classmethod
+    def _allowed(cls, types: frozenset[PhiType]) -> frozenset[PhiType]:
+        if types - GENERAL.keys():
+            raise ValueError(f"only of {', '.join(sorted(GENERAL))} may something be told")
+        return types
+
+
 class LineConfiguration(BaseModel):
     """The whole file."""
 
@@ -58,6 +76,7 @@ class LineConfiguration(BaseModel):
     providers: Providers = Providers()
     session: Session = Session()
     schedule: ClinicSchedule = ClinicSchedule()
+    redaction: Redaction = Redaction()
 
 
 def load_configuration(path: Path | None) -> LineConfiguration:

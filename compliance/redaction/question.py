@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from compliance.redaction.dates import MONTHS
+from compliance.redaction.placeholders import PLACEHOLDER
 from compliance.redaction.spoken import tokens
 from compliance.redaction.types import PhiType
 
@@ -105,7 +106,6 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_\d+(?: incomplete)?\]")
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _still_begun(begun: tuple[str, ...], heard: str) -> tuple[str, ...]:
 
 def _asked(utterance: str) -> Asked | None:
     """What the utterance asks; None if it is no question and leaves an earlier one standing."""
-    heard = _PLACEHOLDER.sub(lambda m: f"your {_SPOKEN_TYPES.get(m[1], 'it')}", utterance)
+    heard = PLACEHOLDER.sub(lambda m: f"your {_SPOKEN_TYPES.get(m[1], 'it')}", utterance)
     confirming = False
     untyped = False
     for sentence in reversed([s for s in _SENTENCE.split(heard) if s]):

@@ -18,13 +18,14 @@ from compliance.redaction.dates import parse
 from compliance.redaction.history import History
 from compliance.redaction.mentions import Mentions
 from compliance.redaction.merging import disjoint, glued, outside
+from compliance.redaction.placeholders import PLACEHOLDER
 from compliance.redaction.question import Question
 from compliance.redaction.rules import RULES, STRUCTURED
 from compliance.redaction.runs import digit_runs
 from compliance.redaction.scrubbing import KnownValues
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import Continuation, PhiType, Redaction, Span
-from compliance.redaction.vault import PLACEHOLDER, Entity, Vault
+from compliance.redaction.vault import Entity, Vault
 
 _REMEMBERED = 512
 

@@ -10,13 +10,13 @@ from typing import Protocol
 
 from compliance.redaction.dates import MONTHS, PartialDate
 from compliance.redaction.gazetteer import is_ordinary
+from compliance.redaction.placeholders import BRACKETED
 from compliance.redaction.speakable import speakable
 from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType
 
 _DIGITS = ("zero|oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _GAP = r"[\s,.\-–()/]*"
 _IN_NAMES = (PhiType.NAME, PhiType.CITY, PhiType.ADDRESS, PhiType.ORG)
-_BRACKETS = r"\[[A-Z][A-Z0-9_]*_\d+(?: incomplete)?\]"
 _LEAST_DIGITS = 4
 
 
@@ -48,7 +48,7 @@ class KnownValues:
         ordered = sorted(forms, key=lambda form: (form in parts, -len(form)))
         self._values = [forms[form] for form in ordered]
         groups = "|".join(f"(?P<k{n}>{form})" for n, form in enumerate(ordered))
-        self._pattern = re.compile(f"{_BRACKETS}|{groups}" if groups else _BRACKETS, re.IGNORECASE)
+        self._pattern = re.compile(f"{BRACKETED}|{groups}" if groups else BRACKETED, re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield the places of known values, placeholders left alone."""

@@ -5,15 +5,17 @@ for tools; both refuse a placeholder that this vault never gave out.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 
 from compliance.redaction.canonical import canonical, is_complete
+from compliance.redaction.generalise import general
 from compliance.redaction.likeness import misheard, same
+from compliance.redaction.placeholders import PLACEHOLDER
 from compliance.redaction.speakable import restorable, speakable
 from compliance.redaction.types import DATES, PhiType
-
-PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_(\d+)((?: incomplete)?)\]")
 
 
 class UnknownPlaceholderError(ValueError):
@@ -31,6 +33,8 @@ class Entity:
     number: int
     value: str
     heard: list[str] = field(default_factory=list)
+    general: Callable[[PhiType, str], str] | None = None
+    """What may be told of the value, if anything may."""
 
     @property
     def complete(self) -> bool:
@@ -39,8 +43,10 @@ class Entity:
 
     @property
     def placeholder(self) -> str:
-        """`[PHONE_1]`, or `[PHONE_1 incomplete]` while a part is missing."""
-        return f"[{self.type}_{self.number}{'' if self.complete else ' incomplete'}]"
+        """`[PHONE_1]`; `[PHONE_1 incomplete]` while a part is missing; `[DOB_1, age 40-44]`."""
+        told = self.general(self.type, self.value) if self.general is not None else ""
+        hint = f", {told}" if told else ""
+        return f"[{self.type}_{self.number}{hint}{'' if self.complete else ' incomplete'}]"
 
     def become(self, value: str) -> None:
         """Take a fuller or corrected value; the earlier form stays known."""
@@ -50,9 +56,14 @@ class Entity:
 
 
 class Vault:
-    """The values of one call."""
+    """The values of one call.
 
-    def __init__(self) -> None:
+    Of the types in `generalise` a placeholder tells what Safe Harbor allows: `[ZIP_1, 606**]`.
+    """
+
+    def __init__(self, generalise: Collection[PhiType] = (), *, today: date | None = None) -> None:
+        self._generalise = frozenset(generalise)
+        self._today = today
         self._entities: dict[tuple[str, int], Entity] = {}
 
     @property
@@ -84,7 +95,8 @@ class Vault:
     def issue(self, type: PhiType, value: str) -> Entity:
         """Give out a new placeholder."""
         number = 1 + sum(known.type is type for known in self._entities.values())
-        made = Entity(type, number, value)
+        told = partial(general, today=self._today) if type in self._generalise else None
+        made = Entity(type, number, value, general=told)
         self._entities[type, number] = made
         return made
 

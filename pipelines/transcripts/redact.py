@@ -2,13 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from compliance.redaction import Redactor
+from compliance.redaction import PhiType, Redactor
+from compliance.redaction.vault import Vault
 from pipelines.transcripts.dialogues import (
     Dialogue,
     TranscriptError,
@@ -29,15 +30,16 @@ class Redacted:
     spans: dict[str, int] = field(default_factory=dict)
 
 
-def redacted_dialogue(dialogue: Dialogue, found: Redacted | None = None) -> Dialogue:
+def redacted_dialogue(
+    dialogue: Dialogue, found: Redacted, generalise: Collection[PhiType] = ()
+) -> Dialogue:
     """The dialogue with `spans` and `redacted` on the caller's turns, as the live call has them.
 
     Agent turns stay as they are: they are taken for what the line itself says.
     """
-    redactor = Redactor()
-    turns = [_redacted_turn(redactor, turn, found or Redacted()) for turn in dialogue.turns]
-    if found is not None:
-        found.dialogues += 1
+    redactor = Redactor(Vault(generalise))
+    turns = [_redacted_turn(redactor, turn, found) for turn in dialogue.turns]
+    found.dialogues += 1
     return dialogue.model_copy(update={"turns": turns})
 
 
@@ -58,6 +60,7 @@ def redact_file(
     source: Path,
     out: Path,
     *,
+    generalise: Collection[PhiType] = (),
     on_dialogue: Callable[[Dialogue], None] = lambda _: None,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Redacted:
@@ -71,7 +74,7 @@ def redact_file(
     found, read = Redacted(), 0
     with _appearing_whole(out) as lines:
         for dialogue, size in read_dialogues(source):
-            done = redacted_dialogue(dialogue, found)
+            done = redacted_dialogue(dialogue, found, generalise)
             lines.write(dialogue_line(done))
             on_dialogue(done)
             read += size

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_PLACEHOLDER = re.compile(r"\[([A-Z][A-Z0-9_]*)_(\d+)( incomplete)?\]")
+from compliance.redaction.placeholders import PLACEHOLDER
+
 NAMES = re.compile(r"\[NAME_\d+\](?: \[NAME_\d+\])*")
 
 
@@ -22,8 +23,7 @@ class Placeholder:
 def placeholders(text: str) -> tuple[Placeholder, ...]:
     """Every placeholder in the order spoken."""
     return tuple(
-        Placeholder(found[1], int(found[2]), bool(found[3]))
-        for found in _PLACEHOLDER.finditer(text)
+        Placeholder(found[1], int(found[2]), bool(found[3])) for found in PLACEHOLDER.finditer(text)
     )
 
 

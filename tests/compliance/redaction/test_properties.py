@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.redaction import Redactor
-from compliance.redaction.vault import PLACEHOLDER
+from compliance.redaction.placeholders import PLACEHOLDER
 
 _QUESTIONS = st.sampled_from(
     (
