@@ -13,7 +13,7 @@ _SOUNDS = [
     set(group.split(","))
     for group in (
         "four,for two,to,too eight,ate one,won c,see,sea u,you y,why r,are b,be i,eye p,pea "
-        "t,tea,tee o,oh j,jay k,kay q,queue,cue n,end m,em l,el x,ex six,sicks ten,tin g,gee d,dee v,vee "
+        "t,tea,tee d,dee o,oh j,jay k,kay q,queue,cue n,end m,em l,el x,ex six,sicks ten,tin g,gee v,vee "
         "their,there by,bye know,no here,hear week,weak right,write hour,our son,sun new,knew "
         "it's,its your,you're pain,pane heel,heal foot,food nine,mine f,ef s,ess h,age w,double_you"
     ).split()
@@ -37,7 +37,7 @@ def hesitate(atoms: Sequence[Atom], rng: random.Random) -> tuple[Atom, ...]:
             continue
         said = rng.choice(lists.lines("fillers")).split()
         made[at:at] = [Atom(word, made[at].mark if inside else None) for word in said]
-    return tuple(made)
+    return _parted(made)
 
 
 def begin(atoms: Sequence[Atom], rng: random.Random) -> tuple[Atom, ...]:

@@ -14,6 +14,13 @@ _KINDS = {
     "community tech institute kindergarten campus",
     "church": "church parish temple mosque synagogue chapel ministries baptist lutheran",
 }
+_TOLD = {
+    "health": "hospital clinic facility admitted discharged released er ambulance icu surgery "
+    "doctor dr surgeon cardiologist lab referred referral ward",
+    "school": "school grade teacher college kindergarten student campus class",
+    "church": "church pastor parish imam rabbi",
+}
+"""Words around an organisation that tell its kind."""
 _PATTERNS = {
     "health": (
         "{town} {health}", "{surname} {health}", "{nature} {health}", "st {saint} {health}",
@@ -30,26 +37,26 @@ _PATTERNS = {
 }  # fmt: skip
 
 
-def draw(old: str, rng: random.Random, *, optional: bool = False) -> str:
-    """An organisation of the kind that `old` seems to be; "the" stays."""
+def draw(old: str, heard: frozenset[str], rng: random.Random, *, optional: bool = False) -> str:
+    """An organisation of the kind that `old`, or what was `heard` around it, tells; "the" stays."""
     words = old.split()
     head = "the " if words[0] == "the" and len(words) > 1 else ""
     if optional:
         return rng.choice(lists.lines("payers"))
     draw = rng.random()
     if draw < 0.45:
-        kind = _kind(words, rng)
-        new = rng.choice(lists.lines(f"organisations_{kind}"))
+        new = rng.choice(lists.lines(f"organisations_{_kind(words, heard, rng)}"))
     elif draw < 0.5:
         new = " ".join(rng.choice(lists.groups("organisations")["initials"]))
     else:
-        new = _pattern(_kind(words, rng), rng)
+        new = _pattern(_kind(words, heard, rng), rng)
     return new if new.startswith("the ") else head + new
 
 
-def _kind(words: list[str], rng: random.Random) -> str:
+def _kind(words: list[str], heard: frozenset[str], rng: random.Random) -> str:
     for kind, listed in _KINDS.items():
-        if set(words) & set(listed.split()):
+        told = heard & set(_TOLD.get(kind, "").split())
+        if told or set(words) & set(listed.split()):
             return kind if rng.random() < 0.85 else "work"
     return "work"
 

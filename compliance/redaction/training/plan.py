@@ -26,6 +26,7 @@ class Plan:
 
     `figures`, `letters`: a permutation, or nothing, for each to be drawn by itself. `names`: old
     name word to new; `phrases`: what the agent may say again, with its type; `memo`: the rest.
+    `digits`: the old figures; `heard`: the words around the value at hand.
     """
 
     rng: random.Random
@@ -36,6 +37,7 @@ class Plan:
     phrases: dict[Phrase, tuple[PhiType, Phrase]] = field(default_factory=dict)
     memo: dict[tuple[str, str], str] = field(default_factory=dict)
     digits: str = ""
+    heard: frozenset[str] = frozenset()
 
     def figure(self, digit: str, *, low: str = "0") -> str:
         """The new figure for `digit`, not below `low`."""

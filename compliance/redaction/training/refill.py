@@ -18,7 +18,13 @@ def refill(dialogue: Dialogue, rng: random.Random) -> Dialogue:
     decided = plan(dialogue, rng)
     for _, atoms in _marked(dialogue, PhiType.NAME):
         refill_names.learn(atoms, decided)
-    turns = [_caller(turn, decided) if turn.caller else turn for turn in dialogue.turns]
+    turns = []
+    before: tuple[Atom, ...] = ()
+    for turn in dialogue.turns:
+        near = (*before, *turn.atoms)
+        decided.heard = frozenset(atom.word for atom in near if not atom.mark)
+        turns.append(_caller(turn, decided) if turn.caller else turn)
+        before = turn.atoms
     made: list[Turn] = []
     for turn in turns:
         types = frozenset(a.mark.type for a in made[-1].atoms if a.mark) if made else frozenset()
@@ -36,7 +42,11 @@ def _marked(dialogue: Dialogue, kind: PhiType) -> Iterable[tuple[Mark, Sequence[
 def _caller(turn: Turn, decided: Plan) -> Turn:
     made: list[Atom] = []
     for mark, atoms in runs(turn.atoms):
-        made += _value(mark.type, atoms, decided) if mark else clinical(atoms, decided)
+        new = tuple(_value(mark.type, atoms, decided) if mark else clinical(atoms, decided))
+        if mark:
+            words = [atom.word for atom in atoms]
+            decided.record(words, [atom.word for atom in new], mark.type)
+        made += new
     return replace(turn, atoms=tuple(made))
 
 

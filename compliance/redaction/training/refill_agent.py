@@ -14,7 +14,7 @@ from compliance.redaction.training.refill_names import new_letters
 from compliance.redaction.training.spelled import spell, spellings
 from compliance.redaction.types import PhiType
 
-_LONGEST = 6
+_LONGEST = 8
 
 
 def agent(atoms: Sequence[Atom], plan: Plan, after: frozenset[PhiType]) -> tuple[Atom, ...]:
@@ -64,7 +64,7 @@ def _says_other(word: str, kind: PhiType) -> bool:
     """Whether the agent may well mean something else by the word."""
     if kind is PhiType.NAME:
         return gazetteer.is_function(word)
-    return gazetteer.is_ordinary(word)
+    return gazetteer.is_ordinary(word) or len(word) < 2 or _is_figure(word)
 
 
 def _placeholder(atoms: Sequence[Atom], kind: PhiType) -> Atom:

@@ -78,11 +78,12 @@ def _is_year(word: str, before: str) -> bool:
 def _figures(word: str, rng: random.Random) -> str:
     if word[-2:] in ("st", "nd", "rd", "th") or ":" in word:
         return word
-    made, first = [], True
-    for c in word:
-        made.append(str(rng.randint(1, 8) if first else rng.randint(0, 9)) if c in "12345678"
-                    else c)  # fmt: skip
-        first = not c.isdecimal()
+    made = list(word)
+    for at, c in enumerate(word):
+        first = not word[at - 1 : at].isdecimal()
+        hundred = first and c == "1" and word[at : at + 3].isdecimal() and len(word[at:]) > 2
+        if c in "12345678" and not hundred:
+            made[at] = str(rng.randint(1, 8) if first else rng.randint(0, 9))
     return "".join(made)
 
 

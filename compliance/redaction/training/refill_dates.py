@@ -67,11 +67,8 @@ def _month(word: str, plan: Plan) -> str:
 def _ordinal(word: str, before: str, plan: Plan) -> str:
     n = ORDINAL[word]
     if before in TEN:
-        return (
-            word
-            if before == "thirty"
-            else numbers.ORDINALS[_drawn(plan, "ordinal unit", word, 1, 9)]
-        )
+        drawn = 1 if before == "thirty" else _drawn(plan, "ordinal unit", word, 1, 9)
+        return numbers.ORDINALS[drawn]
     if n >= 20:
         return word
     low, high = (1, 9) if n < 10 else (10, 19)
@@ -101,6 +98,8 @@ def _unit(word: str, before: str, plan: Plan) -> str:
 
 def _figures(old: str, kind: PhiType, plan: Plan) -> str:
     n = int(old[:6])
+    if len(old) == 4 and n < 1936:
+        return str(_drawn(plan, "old year", old, 1920, 1934))
     if len(old) == 4:
         recent = kind is PhiType.DATE and n > 2000
         low, high = (2019, 2027) if recent else (1937, 2023)
@@ -124,7 +123,7 @@ def _old(word: str, before: str, after: str, plan: Plan) -> str:
     if word in ORDINAL and before == "ninety":
         return numbers.ORDINALS[_drawn(plan, "old nth", word, 1, 9)]
     if word.isdecimal() and len(word) == 4:
-        return str(_drawn(plan, "old year", word, 1920, 1934))
+        return _figures(word, PhiType.AGE_OVER_89, plan)
     if word.isdecimal() and 90 <= int(word) < 120:
         return str(plan.rng.choice((90, *range(90, 100), *range(90, 104))))
     return word

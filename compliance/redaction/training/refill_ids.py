@@ -6,6 +6,7 @@ from dataclasses import replace
 from compliance.redaction.training import alphabet, numbers
 from compliance.redaction.training.atoms import Atom, like
 from compliance.redaction.training.plan import Plan
+from compliance.redaction.types import PhiType
 
 _CLEARS = ("as in", "like in", "like", "for", "is for")
 
@@ -48,7 +49,7 @@ def _word(atoms: Sequence[Atom], at: int, before: str, plan: Plan) -> str:
     if word.isalpha() and (len(word) == 1 or atoms[at].text.isupper()):
         return "".join(plan.letter(c) if c.isascii() else c for c in word)
     if any(c.isdecimal() for c in word):
-        return _mixed(word, plan)
+        return _mixed(word, plan, atoms[at])
     return word
 
 
@@ -70,8 +71,9 @@ def _unit(word: str, before: str, plan: Plan) -> str:
     return numbers.UNITS[new]
 
 
-def _mixed(word: str, plan: Plan) -> str:
-    ordinal = word[-2:] in ("st", "nd", "rd", "th")
+def _mixed(word: str, plan: Plan, atom: Atom) -> str:
+    hexadecimal = atom.mark is not None and atom.mark.type is PhiType.IP
+    ordinal = hexadecimal or word[-2:] in ("st", "nd", "rd", "th")
     made = [plan.figure(c) if c.isdecimal() else c for c in word]
     if not ordinal:
         made = [plan.letter(c) if c.isascii() and c.isalpha() else c for c in made]

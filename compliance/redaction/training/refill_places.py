@@ -111,7 +111,7 @@ def organisation(atoms: Sequence[Atom], plan: Plan) -> tuple[Atom, ...]:
         return tuple(respelled(atoms, (), plan)) if not letters else _letters(atoms, letters)
     old = " ".join(atom.word for atom in atoms)
     new = plan.memo.get(("organisation", old)) or organisations.draw(
-        old, plan.rng, optional=atoms[0].mark.optional
+        old, plan.heard, plan.rng, optional=atoms[0].mark.optional
     )
     plan.memo["organisation", old] = new
     plan.record(old.split(), new.split(), PhiType.ORG)

@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from compliance.redaction.training.atoms import Atom, Dialogue, Mark, Turn
@@ -55,7 +56,7 @@ def _turn(line: str, number: int, source: str) -> Turn:
     atoms = tuple(_atoms(text, number * 100, source))
     if role == "A:" and any(atom.mark for atom in atoms):
         raise SeedError(f"{source}: a marked agent: {line!r}")
-    return Turn(role == "C:", atoms)
+    return Turn(role == "C:", (replace(atoms[0], space=True), *atoms[1:]))
 
 
 def _atoms(text: str, number: int, source: str) -> Iterator[Atom]:

@@ -8,6 +8,7 @@ from compliance.redaction import gazetteer
 from compliance.redaction.training import lists, noise, styles
 from compliance.redaction.training.atoms import Atom, Dialogue, Turn, runs
 from compliance.redaction.training.plan import IDENTIFIERS
+from compliance.redaction.training.smart import smart
 from compliance.redaction.types import PhiType
 
 Key = frozenset[PhiType]
@@ -15,21 +16,25 @@ Noise = Callable[[Sequence[Atom], random.Random], tuple[Atom, ...]]
 _QUESTION = 4
 """Words of the shortest question that can be swapped."""
 _STYLED = {
-    "smart": (("smart", 0.5), ("raw", 0.25), ("rawdigits", 0.12), ("mixed", 0.13)),
-    "raw": (("raw", 0.68), ("rawdigits", 0.16), ("mixed", 0.16)),
-    "rawdigits": (("rawdigits", 0.6), ("raw", 0.3), ("mixed", 0.1)),
-    "mixed": (("mixed", 0.65), ("raw", 0.2), ("rawdigits", 0.15)),
+    "smart": (("smart", 0.66), ("raw", 0.18), ("rawdigits", 0.07), ("mixed", 0.09)),
+    "raw": (("raw", 0.67), ("rawdigits", 0.11), ("mixed", 0.11), ("smart", 0.11)),
+    "rawdigits": (("rawdigits", 0.55), ("raw", 0.25), ("mixed", 0.1), ("smart", 0.1)),
+    "mixed": (("mixed", 0.65), ("raw", 0.2), ("rawdigits", 0.08), ("smart", 0.07)),
 }
 _NOISES: tuple[tuple[float, Noise], ...] = (
-    (0.12, noise.hesitate),
-    (0.06, noise.begin),
-    (0.04, noise.end),
-    (0.05, noise.repeat),
-    (0.05, noise.lose),
-    (0.03, noise.join),
-    (0.08, noise.mishear),
-    (0.10, noise.homophones),
+    (0.20, noise.hesitate),
+    (0.09, noise.begin),
+    (0.05, noise.end),
+    (0.08, noise.repeat),
+    (0.12, noise.mishear),
 )
+"""How often the turns of a noisy call have each."""
+_ROUGH: tuple[tuple[float, Noise], ...] = (
+    (0.08, noise.lose),
+    (0.05, noise.join),
+    (0.20, noise.homophones),
+)
+"""What only a recogniser that writes words as it hears them does."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def vary(dialogue: Dialogue, pool: Pool, rng: random.Random) -> Dialogue:
     style = _style(dialogue.style, rng)
     heard = rng.random() < 0.5
     turns = tuple(_heard(turn, dialogue.style, style, rng) for turn in turns)
-    turns = tuple(_noisy(turn, rng) if turn.caller and heard else turn for turn in turns)
+    turns = tuple(_noisy(turn, style, rng) if turn.caller and heard else turn for turn in turns)
     return replace(dialogue, style=style, turns=tuple(turn for turn in turns if turn.atoms))
 
 
@@ -159,8 +164,8 @@ def _backchannel(turns: Sequence[Turn], rng: random.Random) -> tuple[Turn, ...]:
 
 
 def _style(old: str, rng: random.Random) -> str:
-    names, weights = zip(*_STYLED[old], strict=True)
-    return str(rng.choices(names, weights)[0])
+    choices = _STYLED[old]
+    return rng.choices([name for name, _ in choices], [weight for _, weight in choices])[0]
 
 
 def _heard(turn: Turn, old: str, style: str, rng: random.Random) -> Turn:
@@ -173,6 +178,8 @@ def _heard(turn: Turn, old: str, style: str, rng: random.Random) -> Turn:
             atoms = styles.rawdigits(atoms, rng)
         elif style == "mixed":
             atoms = styles.mixed(atoms, rng)
+        elif style == "smart":
+            atoms = smart(atoms, rng)
     return replace(turn, atoms=atoms)
 
 
@@ -183,9 +190,9 @@ def _agent(atoms: tuple[Atom, ...], style: str, rng: random.Random) -> tuple[Ato
     return styles.written(atoms, rng) if draw < 0.9 and atoms else atoms
 
 
-def _noisy(turn: Turn, rng: random.Random) -> Turn:
+def _noisy(turn: Turn, style: str, rng: random.Random) -> Turn:
     atoms = turn.atoms
-    for rate, add in _NOISES:
-        if atoms and rng.random() < rate * 2:
+    for rate, add in (*_NOISES, *(() if style == "smart" else _ROUGH)):
+        if atoms and rng.random() < rate:
             atoms = add(atoms, rng)
     return replace(turn, atoms=atoms)
