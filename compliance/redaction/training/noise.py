@@ -13,7 +13,8 @@ _SOUNDS = [
     set(group.split(","))
     for group in (
         "four,for two,to,too eight,ate one,won c,see,sea u,you y,why r,are b,be i,eye p,pea "
-        "t,tea,tee d,dee o,oh j,jay k,kay q,queue,cue n,end m,em l,el x,ex six,sicks ten,tin g,gee v,vee "
+        "t,tea,tee d,dee o,oh j,jay k,kay q,queue,cue n,end m,em l,el x,ex six,sicks "
+        "ten,tin g,gee v,vee "
         "their,there by,bye know,no here,hear week,weak right,write hour,our son,sun new,knew "
         "it's,its your,you're pain,pane heel,heal foot,food nine,mine f,ef s,ess h,age w,double_you"
     ).split()
@@ -55,7 +56,7 @@ def repeat(atoms: Sequence[Atom], rng: random.Random) -> tuple[Atom, ...]:
     """One or two words said again, as false starts are."""
     at = rng.randrange(len(atoms))
     again = atoms[at : at + rng.choice((1, 1, 2))]
-    if len({atom.mark for atom in again}) > 1 or not all(atom.space for atom in again[1:]):
+    if len({atom.mark for atom in again}) > 1 or not all(atom.space for atom in again):
         return tuple(atoms)
     return (*atoms[:at], *again, *_parted(atoms[at:]))
 

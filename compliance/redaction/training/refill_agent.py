@@ -1,7 +1,8 @@
 """What the agent reads back follows the new values, or shows placeholders as the line does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from compliance.redaction import gazetteer, spoken
 from compliance.redaction.training import numbers
@@ -20,34 +21,46 @@ _LONGEST = 8
 def agent(atoms: Sequence[Atom], plan: Plan, after: frozenset[PhiType]) -> tuple[Atom, ...]:
     """The agent's words; `after`: the types of the caller's turn before."""
     shown = plan.rng.random() < 0.5
-    made = tuple(_known(atoms, plan, shown))
-    made = tuple(_figures(made, plan, shown, after))
-    if any(is_month(atom.word) and ("month", _number(atom.word)) in plan.memo for atom in made):
-        made = tuple(date(made, plan))
-    return tuple(clinical(made, plan)) if made == tuple(atoms) else made
+    made: list[Atom] = []
+    for changed, pairs in groupby(_known(atoms, plan, shown, after), lambda pair: pair[1]):
+        stretch = [atom for atom, _ in pairs]
+        dated = not changed and any(_is_known_month(atom.word, plan) for atom in stretch)
+        made += date(stretch, plan) if dated else stretch if changed else clinical(stretch, plan)
+    return tuple(made)
 
 
-def _number(month: str) -> str:
-    return str(next(n for n, name in enumerate(numbers.MONTHS, 1) if name[:3] == month[:3]))
+def _is_known_month(word: str, plan: Plan) -> bool:
+    if not is_month(word):
+        return False
+    number = next(n for n, name in enumerate(numbers.MONTHS, 1) if name[:3] == word[:3])
+    return ("month", str(number)) in plan.memo
 
 
-def _known(atoms: Sequence[Atom], plan: Plan, shown: bool) -> Iterator[Atom]:
-    """Names, towns, streets and organisations, and what is spelled of names."""
+def _known(
+    atoms: Sequence[Atom], plan: Plan, shown: bool, after: frozenset[PhiType]
+) -> Iterator[tuple[Atom, bool]]:
+    """The atoms, each with whether it is a value's: new, or a placeholder if `shown`."""
     spelled = {found.start: found for found in spellings(atoms, least=3)}
     at = 0
     while at < len(atoms):
-        if at in spelled:
-            found = spelled[at]
-            yield from spell(atoms, found, new_letters(found.letters, plan), plan.rng)
-            at = found.end
-            continue
         length, kind, new = _match(atoms, at, plan)
-        if not length:
-            yield atoms[at]
-        elif shown:
-            yield _placeholder(atoms[at : at + length], kind)
+        figures = _figures(atoms, at, plan)
+        made: Iterable[Atom]
+        if at in spelled:
+            letters = new_letters(spelled[at].letters, plan)
+            made = spell(atoms, spelled[at], letters, plan.rng)
+            length = spelled[at].end - at
+        elif length and not shown:
+            made = spread(atoms[at : at + length], " ".join(new))
+        elif figures > length and not shown:
+            length, made = figures, identifier(atoms[at : at + figures], plan)
+        elif length or figures:
+            kind = kind if length else next(iter(sorted(after)), PhiType.OTHER_ID)
+            length = length or figures
+            made = (_placeholder(atoms[at : at + length], kind),)
         else:
-            yield from spread(atoms[at : at + length], " ".join(new))
+            made = (atoms[at],)
+        yield from ((atom, length > 0) for atom in made)
         at += length or 1
 
 
@@ -72,24 +85,14 @@ def _placeholder(atoms: Sequence[Atom], kind: PhiType) -> Atom:
     return replace(atoms[0], text=f"{lead}[{kind}_1]{trail}")
 
 
-def _figures(
-    atoms: Sequence[Atom], plan: Plan, shown: bool, after: frozenset[PhiType]
-) -> Iterator[Atom]:
-    at = 0
-    while at < len(atoms):
-        end = at
-        while end < len(atoms) and _is_figure(atoms[end].word):
-            end += 1
-        run = atoms[at:end]
-        digits = spoken.digits(" ".join(atom.text for atom in run))
-        if len(digits) > 1 and any(digits in value for value in plan.digits.split()):
-            kind = next(iter(sorted(after)), PhiType.OTHER_ID)
-            made = (_placeholder(run, kind),) if shown else tuple(identifier(run, plan))
-            yield from made
-            at = end
-        else:
-            yield atoms[at]
-            at += 1
+def _figures(atoms: Sequence[Atom], at: int, plan: Plan) -> int:
+    """How many atoms from `at` on say figures of an identifier."""
+    end = at
+    while end < len(atoms) and _is_figure(atoms[end].word):
+        end += 1
+    digits = spoken.digits(" ".join(atom.text for atom in atoms[at:end]))
+    known = len(digits) > 1 and any(digits in value for value in plan.digits.split())
+    return end - at if known else 0
 
 
 def _is_figure(word: str) -> bool:

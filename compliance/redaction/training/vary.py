@@ -83,7 +83,8 @@ def _tells(turn: Turn, told: set[str]) -> bool:
     """Whether the agent's words name a value."""
     return any(
         any(c.isdecimal() for c in a.text) or "[" in a.text
-        or (a.word in told and not gazetteer.is_ordinary(a.word))
+        or ((a.word in told or gazetteer.is_given_name(a.word))
+            and not gazetteer.is_ordinary(a.word))
         for a in turn.atoms
     )  # fmt: skip
 
@@ -158,7 +159,7 @@ def _backchannel(turns: Sequence[Turn], rng: random.Random) -> tuple[Turn, ...]:
     """The agent reacts once more before the caller answers."""
     places = [at for at, turn in enumerate(turns) if turn.caller]
     at = rng.choice(places) if places else 0
-    said = [Turn(True, (Atom(rng.choice(("um", "uh", "okay", "sure", "yeah", "hold on"))),))]
+    said = [Turn(True, (Atom(rng.choice(("um", "uh", "okay", "sure", "yeah", "well"))),))]
     said = said if rng.random() < 0.5 else []
     return (*turns[:at], *said, _reaction(rng), *turns[at:])
 
