@@ -7,6 +7,7 @@ import argparse
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ CONTEXT = 160
 """The most characters of context."""
 _FREE = 0.45
 """The share of turns without PHI."""
+_SCARCE, _OFTEN = 0.035, 3
+"""Seeds with a type that fewer than this share of the seeds have come so many times as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,32 @@ def context(before: Sequence[Turn]) -> str:
 
 
 def generate(dialogues: Sequence[Dialogue], rng: random.Random) -> Iterator[Example]:
-    """Examples without end, every seed as often as another, with their share free of PHI."""
+    """Examples without end, with their share free of PHI; seeds of scarce types come more often."""
     pool = Pool.of(dialogues)
+    weighted = _weighted(dialogues)
     counts = {True: 0, False: 0}
     order: list[Dialogue] = []
     while True:
-        order = order or rng.sample(dialogues, len(dialogues))
+        order = order or rng.sample(weighted, len(weighted))
         for made in examples(vary(refill(order.pop(), rng), pool, rng)):
             free = not made.spans
             share = counts[free] / max(sum(counts.values()), 1)
             if share <= (_FREE if free else 1 - _FREE):
                 counts[free] += 1
                 yield made
+
+
+def _weighted(dialogues: Sequence[Dialogue]) -> list[Dialogue]:
+    types = [
+        {a.mark.type for turn in seed.turns for a in turn.atoms if a.mark} for seed in dialogues
+    ]
+    counts = Counter(kind for found in types for kind in found)
+    scarce = {kind for kind, count in counts.items() if count < len(dialogues) * _SCARCE}
+    return [
+        seed
+        for seed, found in zip(dialogues, types, strict=True)
+        for _ in range(_OFTEN if found & scarce else 1)
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

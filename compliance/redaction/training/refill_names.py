@@ -66,6 +66,8 @@ def new_letters(letters: str, plan: Plan) -> str:
             end = start + len(letters)
             cut = [round(at / len(old) * len(new)) for at in (start, end)]
             return new[cut[0] : max(cut[1], cut[0] + 1)] or new[-1]
+    if letters[1:] in plan.names:  # an initial and a name, as in e-mail addresses
+        return new_letters(letters[0], plan) + plan.names[letters[1:]]
     return "".join(
         plan.memo.setdefault(("letter", c), plan.letter(c)) if c.isascii() else c for c in letters
     )

@@ -104,7 +104,8 @@ def organisation(atoms: Sequence[Atom], plan: Plan) -> tuple[Atom, ...]:
     """Another organisation of the same kind."""
     assert atoms[0].mark
     found = spellings(atoms, least=2)
-    if found and found[0].start == 0 and found[0].end == len(atoms):
+    spelled = found and not atoms[0].mark.optional
+    if spelled and found[0].start == 0 and found[0].end == len(atoms):
         letters = new_letters(found[0].letters, plan)
         if plan.rng.random() < 0.7:
             letters = plan.rng.choice(lists.groups("organisations")["initials"])

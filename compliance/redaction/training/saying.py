@@ -19,6 +19,7 @@ _TRIM = ' \t.,;:!?()"“”…—–-'
 
 def say(text: str, kind: PhiType | None, rng: random.Random) -> str:
     """The words for one stretch of written text; nothing for punctuation."""
+    block = text.upper() == text
     text = text.lower().strip(_TRIM if kind is not PhiType.URL else ".,;!?()").replace("’", "'")
     if kind in _NET and re.search(r"[.@_/-]", text):
         return _net(text, rng)
@@ -26,7 +27,7 @@ def say(text: str, kind: PhiType | None, rng: random.Random) -> str:
         return " ".join(_date(piece, rng) for piece in _PIECES.findall(text))
     if found := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text):
         return numbers.ordinal(int(found[1])) if int(found[1]) < 100 else _hundredth(found[1], rng)
-    if kind in IDENTIFIERS and re.search(r"\d|^[^\W\d_]{1,4}$", text):
+    if kind in IDENTIFIERS and (block or re.search(r"\d", text)):
         return _identifier(text, kind, rng)
     return " ".join(_quantity(text, kind, rng).split())
 
