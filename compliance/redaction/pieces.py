@@ -27,15 +27,11 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Window:
-    """What the tagger reads at once.
-
-    `firsts`: where the first piece of each word stands; `first_word`: which word that begins with.
-    """
+    """What the tagger reads at once; `firsts`: where the first piece of each word stands."""
 
     ids: list[int]
     segments: list[int]
     firsts: list[int]
-    first_word: int
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -68,12 +64,12 @@ class Pieces:
         for start in range(0, max(len(ids) - 2 * _MARGIN, 1), WINDOW - 2 * _MARGIN):
             end = min(start + WINDOW, len(ids))
             beyond = len(firsts) if end == len(ids) else bisect_left(firsts, end - _MARGIN)
-            yield Window(
-                [*lead, *ids[start:end], self._end],
-                [*[0] * len(lead), *cases[start:end], 1],
-                [len(lead) + first - start for first in firsts[word:beyond]],
-                word,
-            )
+            if word < beyond:
+                yield Window(
+                    [*lead, *ids[start:end], self._end],
+                    [*[0] * len(lead), *cases[start:end], 1],
+                    [len(lead) + first - start for first in firsts[word:beyond]],
+                )
             word = beyond
 
     def _cut(self, text: str) -> tuple[list[int], list[int]]:
