@@ -14,8 +14,9 @@ from pathlib import Path
 
 from compliance.redaction.training import seeds
 from compliance.redaction.training.atoms import Dialogue, Span, Turn, render
+from compliance.redaction.training.questions import Pool
 from compliance.redaction.training.refill import refill
-from compliance.redaction.training.vary import Pool, vary
+from compliance.redaction.training.vary import vary
 
 CONTEXT = 160
 """The most characters of context."""

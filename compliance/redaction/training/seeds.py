@@ -34,7 +34,7 @@ def load(paths: Iterable[Path] = ()) -> tuple[Dialogue, ...]:
 def parse(text: str, source: str = "seeds") -> Iterator[Dialogue]:
     """The dialogues of a seed file; `source` names it in errors."""
     seen: set[str] = set()
-    for block in re.split(r"\n\s*\n(?=\s*#)", text.strip()):
+    for block in re.split(r"\n\s*(?=#)", text.strip()):
         lines = [line.strip() for line in block.splitlines() if line.strip()]
         if not lines:
             continue

@@ -57,11 +57,12 @@ def rawdigits(atoms: Sequence[Atom], rng: random.Random, rate: float = 0.97) -> 
 def _pieces(text: str, mark: Mark | None, rng: random.Random, rate: float) -> Iterator[str]:
     """The words of `text`; numbers that become figures start with "#"."""
     found = spoken.tokens(text)
+    figured = mark is not None and mark.type in IDENTIFIERS
     for at, token in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
         start = token.start if at else 0
         near = [found[i].digits for i in (at - 1, at + 1) if 0 <= i < len(found)]
-        lonely = not mark and token.word in _LONELY and not any(near)
+        lonely = not figured and token.word in _LONELY and not any(near)
         if token.digits and not lonely and rng.random() < rate:
             yield f"#{token.digits}"
         elif token.ordinal and (mark or token.ordinal > 3) and rng.random() < rate:
@@ -105,6 +106,15 @@ def _cut(digits: str, mark: Mark | None, rng: random.Random) -> Iterator[str]:
         if at < len(digits):
             yield digits[at : at + n]
         at += n
+
+
+def resaid(atoms: Sequence[Atom], rng: random.Random) -> tuple[Atom, ...]:
+    """Raw words whose identifiers are said in another way: in pairs, in hundreds, doubled."""
+    made: list[Atom] = []
+    for mark, found in runs(atoms):
+        numbered = mark is not None and mark.type in IDENTIFIERS | {PhiType.ADDRESS}
+        made += raw(rawdigits(found, rng, rate=1.0), rng) if numbered else found
+    return tuple(made)
 
 
 def mixed(atoms: Sequence[Atom], rng: random.Random) -> tuple[Atom, ...]:

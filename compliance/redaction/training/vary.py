@@ -2,19 +2,15 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from compliance.redaction import gazetteer
 from compliance.redaction.training import lists, noise, styles
 from compliance.redaction.training.atoms import Atom, Dialogue, Turn, runs
 from compliance.redaction.training.plan import IDENTIFIERS
+from compliance.redaction.training.questions import QUESTION, Pool, asked
 from compliance.redaction.training.smart import smart
-from compliance.redaction.types import PhiType
 
-Key = frozenset[PhiType]
 Noise = Callable[[Sequence[Atom], random.Random], tuple[Atom, ...]]
-_QUESTION = 4
-"""Words of the shortest question that can be swapped."""
 _STYLED = {
     "smart": (("smart", 0.66), ("raw", 0.18), ("rawdigits", 0.07), ("mixed", 0.09)),
     "raw": (("raw", 0.67), ("rawdigits", 0.11), ("mixed", 0.11), ("smart", 0.11)),
@@ -37,27 +33,9 @@ _ROUGH: tuple[tuple[float, Noise], ...] = (
 """What only a recogniser that writes words as it hears them does."""
 
 
-@dataclass(frozen=True)
-class Pool:
-    """The seeds' questions by the types of the answers that follow."""
-
-    questions: dict[Key, tuple[tuple[Atom, ...], ...]]
-
-    @staticmethod
-    def of(dialogues: Sequence[Dialogue]) -> "Pool":
-        """The questions of `dialogues` that name nothing of the dialogue."""
-        made: dict[Key, list[tuple[Atom, ...]]] = {}
-        for dialogue in dialogues:
-            told = {a.word for turn in dialogue.turns for a in turn.atoms if a.mark}
-            for turn, after in zip(dialogue.turns, dialogue.turns[1:], strict=False):
-                if after.caller and _is_question(turn) and not _tells(turn, told):
-                    made.setdefault(_types(after), []).append(turn.atoms)
-        return Pool({key: tuple(found) for key, found in made.items()})
-
-
 def vary(dialogue: Dialogue, pool: Pool, rng: random.Random) -> Dialogue:
     """The dialogue, changed in several of the ways this module knows."""
-    turns = _asked(dialogue.turns, pool, rng)
+    turns = asked(dialogue.turns, pool, rng)
     if rng.random() < 0.25:
         turns = _joined(turns, rng)
     if rng.random() < 0.45:
@@ -66,54 +44,21 @@ def vary(dialogue: Dialogue, pool: Pool, rng: random.Random) -> Dialogue:
         turns = _backchannel(turns, rng)
     style = _style(dialogue.style, rng)
     heard = rng.random() < 0.5
+    resaid = style == "raw" and rng.random() < 0.3
     turns = tuple(_heard(turn, dialogue.style, style, rng) for turn in turns)
+    if resaid:
+        turns = tuple(
+            replace(turn, atoms=styles.resaid(turn.atoms, rng)) if turn.caller else turn
+            for turn in turns
+        )
     turns = tuple(_noisy(turn, style, rng) if turn.caller and heard else turn for turn in turns)
     return replace(dialogue, style=style, turns=tuple(turn for turn in turns if turn.atoms))
-
-
-def _types(turn: Turn) -> Key:
-    return frozenset(a.mark.type for a in turn.atoms if a.mark and not a.mark.optional)
-
-
-def _is_question(turn: Turn) -> bool:
-    return not turn.caller and len(turn.atoms) >= _QUESTION
-
-
-def _tells(turn: Turn, told: set[str]) -> bool:
-    """Whether the agent's words name a value."""
-    return any(
-        any(c.isdecimal() for c in a.text) or "[" in a.text
-        or ((a.word in told or gazetteer.is_given_name(a.word))
-            and not gazetteer.is_ordinary(a.word))
-        for a in turn.atoms
-    )  # fmt: skip
-
-
-def _asked(turns: Sequence[Turn], pool: Pool, rng: random.Random) -> tuple[Turn, ...]:
-    """Questions swapped for others with the same kind of answer, or left out."""
-    made: list[Turn] = []
-    for turn, after in zip(turns, (*turns[1:], None), strict=True):
-        if after is None or not after.caller or not _is_question(turn):
-            made.append(turn)
-            continue
-        draw = rng.random()
-        choices = pool.questions.get(_types(after), ())
-        if draw < (0.4 if _types(after) else 0.15) and choices:
-            made.append(replace(turn, atoms=rng.choice(choices)))
-        elif draw < 0.96 or not _tells_by_itself(after):
-            made.append(turn)
-    return tuple(made)
-
-
-def _tells_by_itself(turn: Turn) -> bool:
-    """Whether the answer can be understood without its question."""
-    return not _types(turn) or any(mark and len(found) > 4 for mark, found in runs(turn.atoms))
 
 
 def _joined(turns: Sequence[Turn], rng: random.Random) -> tuple[Turn, ...]:
     """Two caller turns with no question, or a short one, between them become one."""
     places = [at for at in range(len(turns) - 2) if turns[at].caller and turns[at + 2].caller
-              and len(turns[at + 1].atoms) < _QUESTION and not turns[at + 1].caller]  # fmt: skip
+              and len(turns[at + 1].atoms) < QUESTION and not turns[at + 1].caller]  # fmt: skip
     if not places:
         return tuple(turns)
     at = rng.choice(places)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from compliance.redaction.training import examples, seeds
 from compliance.redaction.training.atoms import render
+from compliance.redaction.training.questions import Pool
 from compliance.redaction.training.refill import refill
-from compliance.redaction.training.vary import Pool, vary
+from compliance.redaction.training.vary import vary
 from compliance.redaction.types import PhiType
 
 FORMS = seeds.load([seeds.SEEDS / "forms.txt"])
