@@ -57,7 +57,7 @@ class Tagger:
                                     1.0 - float(row[0])))  # fmt: skip
         return found
 
-    def probabilities(self, window: Window) -> np.ndarray:  # type: ignore[type-arg]
+    def probabilities(self, window: Window) -> np.ndarray:
         """The probabilities of all labels, a row for each word of a window."""
         feed = {
             "ids": np.asarray([window.ids], np.int64),

@@ -4,6 +4,7 @@ Its words' table is rounded to 4 bits before training and then left as it is, so
 sees what the line will run; the rest is trained. BERT's own layout, 384 wide, 12 heads.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ HEADS = 12
 EPSILON = 1e-12
 _DROPOUT = 0.1
 Parameters = dict[str, Any]
+"""`positions`, `segments`, `norm`, `layers` and `head`; a pair is a matrix and its shift."""
+Arrays = Mapping[str, Any]
 
 
 def initial(base: BaseModel, layers: int, seed: int) -> Parameters:
@@ -35,10 +38,10 @@ def initial(base: BaseModel, layers: int, seed: int) -> Parameters:
 
 
 def logits(
-    parameters: Parameters, table: Any, batch: dict[str, Any], key: Any = None
-) -> jax.Array:  # fmt: skip
+    parameters: Parameters, table: jax.Array, batch: Arrays, key: jax.Array | None = None
+) -> jax.Array:
     """The scores of the labels at every piece of a batch; with a `key`, some units drop out."""
-    drop = partial(_dropped, key) if key is not None else lambda _, x: x
+    drop = partial(_dropped, key)
     ids = batch["ids"]
     x = table[ids] + parameters["segments"][batch["segments"]]
     x = drop(0, _normed(x + parameters["positions"][: ids.shape[1]], parameters["norm"]))
@@ -51,16 +54,18 @@ def logits(
     return _linear(x, parameters["head"])
 
 
-def _dropped(key: Any, place: int, x: jax.Array) -> jax.Array:
+def _dropped(key: jax.Array | None, place: int, x: jax.Array) -> jax.Array:
+    if key is None:
+        return x
     kept = jax.random.bernoulli(jax.random.fold_in(key, place), 1 - _DROPOUT, x.shape)
     return jnp.where(kept, x / (1 - _DROPOUT), 0.0)
 
 
-def _linear(x: jax.Array, pair: tuple[Any, Any]) -> jax.Array:
+def _linear(x: jax.Array, pair: tuple[jax.Array, jax.Array]) -> jax.Array:
     return x @ pair[0] + pair[1]
 
 
-def _normed(x: jax.Array, pair: tuple[Any, Any]) -> jax.Array:
+def _normed(x: jax.Array, pair: tuple[jax.Array, jax.Array]) -> jax.Array:
     centred = x - x.mean(-1, keepdims=True)
     scaled = centred * jax.lax.rsqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
     return scaled * pair[0] + pair[1]

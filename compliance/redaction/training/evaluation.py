@@ -63,7 +63,7 @@ Tag = Callable[[str, str], list[Tagged]]
 
 def scores(
     examples: Iterable[Example], tag: Tag, thresholds: Iterable[float]
-) -> dict[float, Score]:  # fmt: skip
+) -> dict[float, Score]:
     """The score at each threshold of the probability of PHI."""
     made = {threshold: Score() for threshold in thresholds}
     for example in examples:

@@ -42,9 +42,9 @@ def export(
     }
     onnx.save(graph.model(parameters, table, metadata), str(file))
     shares = _agreement(parameters, table.floats(), vocabulary, examples[:_COMPARED], file)
-    print(f"{file.stat().st_size / 1e6:.1f} MB; in few bits {shares:.4f} of the labels are the same")
+    print(f"{file.stat().st_size / 1e6:.1f} MB; {shares:.4f} of the labels as before rounding")
     if shares < _AGREEING:
-        raise ExportError(f"only {shares:.4f} of the labels are the same in few bits")
+        raise ExportError(f"only {shares:.4f} of the labels are the same after rounding")
 
 
 def _agreement(

@@ -13,11 +13,13 @@ from compliance.redaction.training import quantise
 from compliance.redaction.training.base_model import Array, Pair
 from compliance.redaction.training.encoder import EPSILON, HEADS, LABELS, Parameters
 
+Model = Any
+"""An `onnx.ModelProto`."""
 _MICROSOFT = "com.microsoft"
 _OPSETS = (("", 18), (_MICROSOFT, 1))
 
 
-def model(parameters: Parameters, table: quantise.Table, metadata: dict[str, str]) -> Any:
+def model(parameters: Parameters, table: quantise.Table, metadata: dict[str, str]) -> Model:
     """The ONNX model: inputs `ids` and `segments` [1, pieces], `firsts` [words]; one output."""
     graph = _Graph()
     x = graph.embedded(parameters, table)
@@ -50,7 +52,7 @@ class _Graph:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, kind: str, *inputs: str, to: str = "", domain: str = "", **more: Any) -> str:
+    def node(self, kind: str, *inputs: str, to: str = "", domain: str = "", **more: object) -> str:
         name = to or f"n{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, inputs, [name], domain=domain, **more))
         return name
@@ -92,7 +94,7 @@ class _Graph:
         return self.node("SkipLayerNormalization", x, skip, scale, shift,
                          domain=_MICROSOFT, epsilon=EPSILON)  # fmt: skip
 
-    def build(self) -> Any:
+    def build(self) -> object:
         pieces, of_words = TensorProto.INT64, TensorProto.FLOAT
         inputs = [("ids", [1, "pieces"]), ("segments", [1, "pieces"]), ("firsts", ["words"])]
         return helper.make_graph(

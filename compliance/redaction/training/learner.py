@@ -13,7 +13,10 @@ import optax
 from compliance.redaction.training import encoder
 from compliance.redaction.training.base_model import Array, BaseModel
 from compliance.redaction.training.batches import IGNORED, Batch
+from compliance.redaction.training.encoder import Arrays, Parameters
 
+Optimiser = Any
+Moments = Any
 _WARM_UP = 0.06
 _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
@@ -51,7 +54,7 @@ class Learner:
     def save(self, file: Path) -> None:
         """Write what `resume` needs, whole or not at all."""
         leaves = jax.tree.leaves((self.parameters, self._moments))
-        arrays = {f"leaf{number}": np.asarray(leaf) for number, leaf in enumerate(leaves)}
+        arrays: dict[str, Any] = {f"leaf{n}": np.asarray(leaf) for n, leaf in enumerate(leaves)}
         half = file.with_suffix(".half.npz")
         np.savez(half, step=np.asarray(self.step), identity=self._identity, **arrays)
         os.replace(half, file)
@@ -69,19 +72,25 @@ class Learner:
             self.step = int(stored["step"])
 
 
-def _matrices(parameters: encoder.Parameters) -> Any:
-    return jax.tree.map(lambda leaf: leaf.ndim > 1, parameters)
+def _matrices(parameters: Parameters) -> Parameters:
+    wide: Parameters = jax.tree.map(lambda leaf: leaf.ndim > 1, parameters)
+    return wide
 
 
 def _learned(
-    optimiser: Any, parameters: Any, moments: Any, table: Any, batch: Any, key: Any
-) -> tuple[Any, Any, jax.Array]:
+    optimiser: Optimiser,
+    parameters: Parameters,
+    moments: Moments,
+    table: jax.Array,
+    batch: Arrays,
+    key: jax.Array,
+) -> tuple[Parameters, Moments, jax.Array]:
     loss, slopes = jax.value_and_grad(_loss)(parameters, table, batch, key)
     changes, moments = optimiser.update(slopes, moments, parameters)
     return optax.apply_updates(parameters, changes), moments, loss
 
 
-def _loss(parameters: Any, table: Any, batch: dict[str, Any], key: Any) -> jax.Array:
+def _loss(parameters: Parameters, table: jax.Array, batch: Arrays, key: jax.Array) -> jax.Array:
     """The mean over the words' first pieces that have a label."""
     scores = encoder.logits(parameters, table, batch, key)
     labels = batch["labels"]

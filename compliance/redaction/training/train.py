@@ -1,6 +1,7 @@
 """Train the tagger and write the model file of the line.
 
-    python -m compliance.redaction.training.train --seed 1 --out compliance/redaction/data/tagger.onnx
+    python -m compliance.redaction.training.train --seed 1 \\
+        --out compliance/redaction/data/tagger.onnx
 
 MINUTES
 A run that was cut goes on from its checkpoint beside `--out` when the same command is given again.
@@ -100,9 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     export(learner.parameters, table, base.vocabulary, unseen, plan.out)
     tagger = Tagger(plan.out)
     for threshold, score in scores(unseen, tagger.tag, _THRESHOLDS).items():
-        print(f"PHI from {threshold:.2f}: {score}")
-        if threshold == 0.5:
-            print("  leaked words by type:", {k: f"{v[1]}/{v[0]}" for k, v in sorted(score.by_type.items())})
+        print(f"PHI from {threshold:.1f}: {score}")
     plan.checkpoint.unlink(missing_ok=True)
 
 
