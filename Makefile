@@ -2,13 +2,14 @@
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
+TRAINING := .venv-training
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SCENARIO ?= tests/calls/lawson-earache
 PORT ?= 8080
 CHROMIUM ?= $(shell command -v chromium)
 
-.PHONY: help call run test check lock clean chromium
+.PHONY: help call run test check lock clean chromium train-tagger
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made.
@@ -74,5 +75,17 @@ lock: ## Resolve the dependencies anew into requirements/*.txt (needs uv).
 	  --constraint requirements/everything.txt --extra browser \
 	  pyproject.toml -o requirements/browser.txt
 
-clean: ## Remove the environment and build products.
-	rm -rf $(VENV) build dist
+# Training needs its own packages; the line runs the model file only.
+$(TRAINING)/ready: requirements/training.txt
+	@$(PYTHON) -m venv $(TRAINING)
+	@echo "Installing what training needs ..."
+	@$(TRAINING)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+	  -r requirements/training.txt
+	@touch $@
+
+train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about half an hour).
+	@$(TRAINING)/bin/python -m compliance.redaction.training.train --seed 1 \
+	  --out compliance/redaction/data/tagger.onnx
+
+clean: ## Remove the environments and build products.
+	rm -rf $(VENV) $(TRAINING) build dist
