@@ -7,7 +7,11 @@ from functools import cached_property
 
 from compliance.redaction.question import Asked
 from compliance.redaction.spoken import Token, tokens
+from compliance.redaction.tagger import Tagged, tag
 from compliance.redaction.types import PhiType, Span
+
+
+_NO_PHI = 0.02
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,16 @@ class Turn:
     text: str
     asked: Asked = field(default_factory=Asked)
     context: str | None = None
+
+    @cached_property
+    def tags(self) -> list[Tagged]:
+        """What the tagger makes of each word; nothing where no talk is known."""
+        return [] if self.context is None else tag(self.context, self.text)
+
+    def doubted(self, start: int, end: int) -> bool:
+        """Whether the tagger is sure that nothing between two places is PHI."""
+        near = [t.phi for t in self.tags if t.start < end and start < t.end]
+        return bool(near) and max(near) < _NO_PHI
 
     @cached_property
     def tokens(self) -> list[Token]:
