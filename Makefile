@@ -83,7 +83,7 @@ $(TRAINING)/ready: requirements/training.txt
 	  -r requirements/training.txt
 	@touch $@
 
-train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about half an hour).
+train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about 20 minutes).
 	@$(TRAINING)/bin/python -m compliance.redaction.training.train --seed 1 \
 	  --out compliance/redaction/data/tagger.onnx
 

@@ -1,6 +1,6 @@
 """How well a tagger does on examples: what it leaves in clear, and what it masks for nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from compliance.redaction.tagger import Tagged
@@ -8,6 +8,8 @@ from compliance.redaction.training.batches import IGNORED, word_labels
 from compliance.redaction.training.encoder import LABELS
 from compliance.redaction.training.examples import Example
 
+_THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7)
+_MIDDLE = 0.5
 _FILLERS = frozenset("the of and uh um a an dot at dash as in area code extension underscore slash "
                      "www https com let's see wait was on".split())  # fmt: skip
 """Inside an identifier these tell nothing; leaving them in clear is no leak."""
@@ -53,10 +55,6 @@ class Score:
             counts[0] += 1
             counts[1] += not masked
 
-    def __str__(self) -> str:
-        return (f"leak {self.leak:.4f} of {self.phi:,}  over {self.over:.4f} of {self.other:,}  "
-                f"type {self.right_type:.3f}")  # fmt: skip
-
 
 Tag = Callable[[str, str], list[Tagged]]
 
@@ -72,3 +70,16 @@ def scores(
             for threshold, score in made.items():
                 score.add(example.text, tagged, label, threshold)
     return made
+
+
+def report(examples: Sequence[Example], tag: Tag) -> str:
+    """The scores as they stand in the model card."""
+    made = scores(examples, tag, _THRESHOLDS)
+    lines = ["| PHI from | PHI left in clear | other words masked | right type |",
+             "|---|---|---|---|"]  # fmt: skip
+    lines += [f"| {threshold} | {score.leaked} of {score.phi:,} ({score.leak:.1%}) | "
+              f"{score.masked} of {score.other:,} ({score.over:.1%}) | {score.right_type:.1%} |"
+              for threshold, score in made.items()]  # fmt: skip
+    types = ", ".join(f"{kind} {leaked}/{all}"
+                      for kind, (all, leaked) in sorted(made[_MIDDLE].by_type.items()))  # fmt: skip
+    return "\n".join([*lines, "", f"Words left in clear by type, PHI from {_MIDDLE}: {types}."])
