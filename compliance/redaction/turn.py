@@ -11,7 +11,7 @@ from compliance.redaction.tagger import Tagged, tag
 from compliance.redaction.types import PhiType, Span
 
 
-_NO_PHI = 0.02
+_NO_PHI = 0.1
 
 
 @dataclass(frozen=True)

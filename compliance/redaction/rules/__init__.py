@@ -11,6 +11,7 @@ from compliance.redaction.rules import (
     narrative,
     organisations,
     places,
+    tagged,
     web,
 )
 from compliance.redaction.rules.rule import Rule
@@ -23,4 +24,5 @@ RULES: tuple[Rule, ...] = (
     names.RULE,
     introductions.RULE,
     narrative.RULE,
+    tagged.RULE,
 )

@@ -54,4 +54,5 @@ RULE = Rule(
         ("who looks after your mother?", "that would be {imani} from {home depot}"),
     ),
     leaves=(("when would you like to come in?", "next tuesday at three"),),
+    sure=True,
 )

@@ -34,4 +34,5 @@ RULE = Rule(
         ("", "my website is {janedoe dot com}"),
     ),
     leaves=(("", "the dot on my skin"), ("", "version 1.2.3")),
+    sure=True,
 )
