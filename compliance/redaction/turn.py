@@ -10,7 +10,6 @@ from compliance.redaction.spoken import Token, tokens
 from compliance.redaction.tagger import Tagged, tag
 from compliance.redaction.types import PhiType, Span
 
-
 _NO_PHI = 0.1
 
 

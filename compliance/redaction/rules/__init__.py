@@ -17,6 +17,12 @@ from compliance.redaction.rules import (
 from compliance.redaction.rules.rule import Rule
 
 STRUCTURED = (emails.RULE, web.RULE, ages.RULE, addresses.RULE, dates.RULE, identifiers.RULE)
+WITHOUT_RULE = {
+    "P": "finger and voice prints: the line takes none, and no audio leaves the clear zone",
+    "Q": "full-face photographs: no image enters the line",
+}
+"""Why an identifier of 45 CFR 164.514(b)(2)(i) has no rule."""
+
 RULES: tuple[Rule, ...] = (
     *STRUCTURED,
     organisations.RULE,

@@ -47,7 +47,7 @@ def _kind(run: list[Tagged]) -> PhiType:
 
 
 RULE = Rule(
-    "R",
+    "ABCDEFGHIJKLMNOR",
     find,
     masks=(
         ("and what is your date of birth?", "{march third eighty two}"),

@@ -25,7 +25,7 @@ def find(turn: Turn) -> Iterator[Span]:
 
 
 RULE = Rule(
-    "N",
+    "NO",
     find,
     masks=(
         ("", "my page is {www.janes-story.example.com}"),
