@@ -5,6 +5,7 @@ names, the day and month of a birth.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -93,8 +94,11 @@ def _plain(value: str) -> bool:
 
 
 def _names(value: str) -> Iterator[str]:
-    for word in value.split():
+    # "Álvarez-Núñez" is known by either half, too.
+    for word in dict.fromkeys([*value.split(), *re.split(r"[\s-]+", value)]):
         letters = [c for c in word if c.isalpha()]
+        if len(letters) == len(word) == 2 and not is_ordinary(word.lower()):
+            yield rf"(?<!\w)(?-i:{word})(?!\w)"  # "Li", but no "li"
         if len(letters) >= 3 and not set(word) - {*letters, *"'’-"}:
             yield r"(?<!\w)" + r"[\s,.\-]+".join(map(re.escape, letters)) + r"(?!\w)"
             if not is_ordinary(word.lower()):
@@ -102,8 +106,22 @@ def _names(value: str) -> Iterator[str]:
 
 
 def _loosely(word: str) -> str:
-    """The word with any apostrophe or hyphen, or with none ("o-brien", "obrien", "o brien")."""
-    return "".join(r"['’\-\s]?" if c in "'’-" else re.escape(c) for c in word)
+    """The word with any apostrophe or hyphen, or with none ("o-brien", "obrien", "o brien").
+
+    Accents may be missing, or escaped as JSON and HTML do: "Jose", "Jos\\u00e9", "Jos&#233;".
+    """
+    return "".join(_letter(c) for c in word)
+
+
+def _letter(c: str) -> str:
+    if c in "'’-":
+        return r"(?:['’\-\s]|&#(?:39|x27);|\\u2019)?"
+    if c.isascii():
+        return re.escape(c)
+    base = unicodedata.normalize("NFD", c)[0]
+    marks = r"[\u0300-\u036f]*"
+    code = ord(c)
+    return rf"(?:{re.escape(c)}|{re.escape(base)}{marks}|\\u{code:04x}|&#(?:{code}|x{code:x});)"
 
 
 def _digits(value: str) -> str:
