@@ -1,0 +1,35 @@
+"""What is measured: one line registers a system."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from tests.benches.redaction.found import Talk
+
+
+@dataclass(frozen=True)
+class System:
+    """A redactor. `loads` names a function, which is imported where the system runs and only there.
+
+    It loads the models and returns what begins a talk.
+    """
+
+    title: str
+    loads: str
+
+    def load(self) -> Callable[[], Talk]:
+        """Import and load it into this process."""
+        module, _, function = self.loads.partition(":")
+        begin: Callable[[], Talk] = getattr(import_module(f"{__package__}.{module}"), function)()
+        return begin
+
+
+SYSTEMS = {
+    "ours": System("ours", "ours:whole"),
+    "no-question": System("without question", "ours:without_question"),
+    "no-tagger": System("without tagger", "ours:without_tagger"),
+    "no-ner": System("without NER", "ours:without_ner"),
+    "rules": System("rules alone", "ours:rules_alone"),
+    "presidio": System("Presidio", "presidio:load"),
+    "scrubadub": System("scrubadub", "scrubbing:load"),
+}
