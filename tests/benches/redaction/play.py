@@ -4,7 +4,7 @@ import pickle
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benches.redaction.dialogues import Dialogue

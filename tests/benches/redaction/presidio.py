@@ -3,7 +3,8 @@
 In its favour: organisations, which it leaves out by default, are found; every score counts, as by
 default; the agent's latest words are the context that its interface has a place for; a type coarser
 than ours stands for all that it may be. Where two finds overlap the better score decides, as in
-Presidio's anonymizer, and all characters of both are masked. Recognizers of other countries are off.
+Presidio's anonymizer, and all characters of both are masked. Recognizers of other countries are
+off.
 """
 
 import logging
@@ -78,7 +79,7 @@ def load() -> Callable[[], Presidio]:
     """The analyzer, with the model in memory."""
     logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
     warnings.simplefilter("ignore")
-    # Its e-mail recognizer would fetch the list of public suffixes; the packaged one serves as well.
+    # Its e-mail recognizer would fetch the public suffixes; the packaged list serves as well.
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     engine = _engine()
     analyzer = AnalyzerEngine(registry=_registry(engine), nlp_engine=engine)

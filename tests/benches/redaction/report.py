@@ -1,6 +1,6 @@
 """The figures of a system, as `build/bench/redaction.json` holds them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tests.benches.redaction.dialogues import Dialogue
@@ -12,12 +12,10 @@ Figures = dict[str, Any]
 
 def figures(dialogues: Sequence[Dialogue], measured: Measured) -> Figures:
     """All measures over all dialogues, the quality of each file's, and what it took."""
+    files = {dialogue.file for dialogue in dialogues}
     return {
-        **_quality(dialogues, measured, lambda _: True),
-        "files": {
-            file: _quality(dialogues, measured, lambda dialogue, file=file: dialogue.file == file)
-            for file in sorted({dialogue.file for dialogue in dialogues})
-        },
+        **_quality(dialogues, measured, files),
+        "files": {file: _quality(dialogues, measured, {file}) for file in sorted(files)},
         "latency_ms": {
             "p50": percentile(measured.milliseconds, 0.5),
             "p95": percentile(measured.milliseconds, 0.95),
@@ -27,12 +25,10 @@ def figures(dialogues: Sequence[Dialogue], measured: Measured) -> Figures:
     }
 
 
-def _quality(
-    dialogues: Sequence[Dialogue], measured: Measured, counts: Callable[[Dialogue], bool]
-) -> Figures:
+def _quality(dialogues: Sequence[Dialogue], measured: Measured, files: set[str]) -> Figures:
     score = Score()
     for dialogue, found in zip(dialogues, measured.found, strict=True):
-        if counts(dialogue):
+        if dialogue.file in files:
             score.add(dialogue, found)
     return {
         "leaked_characters": {

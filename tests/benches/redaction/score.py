@@ -9,7 +9,7 @@ code"), or all of them where it has no others. Marks that may be masked either w
 - **other words masked**: words outside every mark with a character masked, of all words outside; in
   all, and in hard negatives, which are dialogues written to tempt into masking what is no PHI;
 - **any F1**: precision is the share of the spans found that touch a mark, recall the share of the
-  marks touched by a span; a span that touches only marks that may be masked either way is not counted;
+  marks touched by a span; spans that touch only marks that may be masked either way do not count;
 - **typed F1**: the same, where the type must be the mark's own. A system whose type is coarser than
   ours (a "location") is right if it may stand for the mark's type;
 - **without a leak**: dialogues without any leaked character, of all dialogues.

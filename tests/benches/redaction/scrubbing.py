@@ -1,7 +1,7 @@
 """scrubadub with its default detectors for the US, and those of dates of birth and Skype names.
 
-In its favour: the agent's latest words are the line before the caller's, where its detector of dates
-of birth looks for "birth". Its detectors of names and addresses are left out: they need data
+In its favour: the agent's latest words are the line before the caller's, where its detector of
+dates of birth looks for "birth". Its detectors of names and addresses are left out: they need data
 or compiled libraries that no package brings (NLTK's corpora, a transformer, libpostal).
 """
 
