@@ -21,7 +21,7 @@ Play dialogues that nobody built the redaction with to our redactor, to it witho
 parts, and to others' redactors; print what leaks, what is masked for nothing, and what it takes.
 
 examples:
-  make bench-redaction                                  all systems, all dialogues: about 8 minutes
+  make bench-redaction                                  all systems, all dialogues: a few minutes
   make bench-redaction BENCH="--limit 10"               a quick look: ten dialogues of each file
   make bench-redaction BENCH="--systems ours,presidio"  two systems only
 """
