@@ -3,7 +3,7 @@
 `surnames.txt.gz` and `given_names.txt.gz`: one lower-case name a line, the commonest first, from
 the US Census Bureau's 1990 frequency lists (public domain). `words.txt.gz`: lower-case English
 words of SCOWL, size 35 (wamerican-small): what is in it is probably no name. `build_gazetteer.py`
-makes all three. `cities.txt`, `clinical_words.txt`, `function_words.txt` are written by hand.
+makes all three. The others are written by hand.
 """
 
 import gzip
@@ -59,7 +59,13 @@ def function_words() -> frozenset[str]:
 @cache
 def clinical_words() -> frozenset[str]:
     """Drugs, diseases (those named after people too), body parts, specialists, payers, states."""
-    return frozenset(_text("clinical_words.txt").split())
+    return frozenset(_text("clinical_words.txt").split()) | drugs()
+
+
+@cache
+def drugs() -> frozenset[str]:
+    """Names of drugs that are one word, brands and generics."""
+    return frozenset(name for name in _text("drugs.txt").splitlines() if name.isalpha())
 
 
 def is_function(word: str) -> bool:

@@ -122,7 +122,8 @@ class Redactor:
 
     def _spans(self, turn: Turn) -> list[Span]:
         taken = [(m.start(), m.end()) for m in PLACEHOLDER.finditer(turn.text)]
-        found = [s for rule in RULES for s in rule.find(turn)]
+        found = [s for rule in RULES for s in rule.find(turn)
+                 if rule.sure or not turn.doubted(s.start, s.end)]  # fmt: skip
         if turn.asked.wants(PhiType.NAME):
             found += self._name_again(turn.text)
         known = [Span(start, end, value.type)

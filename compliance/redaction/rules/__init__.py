@@ -11,11 +11,18 @@ from compliance.redaction.rules import (
     narrative,
     organisations,
     places,
+    tagged,
     web,
 )
 from compliance.redaction.rules.rule import Rule
 
 STRUCTURED = (emails.RULE, web.RULE, ages.RULE, addresses.RULE, dates.RULE, identifiers.RULE)
+WITHOUT_RULE = {
+    "P": "finger and voice prints: the line takes none, and no audio leaves the clear zone",
+    "Q": "full-face photographs: no image enters the line",
+}
+"""Why an identifier of 45 CFR 164.514(b)(2)(i) has no rule."""
+
 RULES: tuple[Rule, ...] = (
     *STRUCTURED,
     organisations.RULE,
@@ -23,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     names.RULE,
     introductions.RULE,
     narrative.RULE,
+    tagged.RULE,
 )

@@ -66,4 +66,5 @@ RULE = Rule(
         ("", "i can't turn ninety degrees"),
         ("", "i take ninety milligrams"),
     ),
+    sure=True,
 )

@@ -132,4 +132,5 @@ RULE = Rule(
         ("", "i get a headache at work and at home"),
         ("and your email?", "i'd rather not say"),
     ),
+    sure=True,
 )

@@ -172,7 +172,7 @@ def _codes_by_shape(turn: Turn) -> Iterator[Span]:
 
 
 RULE = Rule(
-    "D",
+    "BDEGHIJKLMR",
     find,
     masks=(
         ("what number can we reach you at?", "sure it's {six oh two}"),

@@ -113,4 +113,5 @@ RULE = Rule(
         ("", "my name is on the card"),
         ("", "i have a frozen shoulder and the pain is here"),
     ),
+    sure=True,
 )

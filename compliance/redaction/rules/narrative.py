@@ -87,7 +87,7 @@ def _street_near(turn: Turn, at: int) -> bool:
 
 
 RULE = Rule(
-    "A",
+    "AB",
     find,
     masks=(
         ("", "nurse {jackie} told me to call"),

@@ -14,9 +14,14 @@ Example = tuple[str, str]
 
 @dataclass(frozen=True)
 class Rule:
-    """Finds spans of PHI; `identifier` is its paragraph of 45 CFR 164.514(b)(2)(i)."""
+    """Finds spans of PHI; `identifiers`: its paragraphs of 45 CFR 164.514(b)(2)(i), such as "AB".
 
-    identifier: str
+    `sure`: its form alone proves it ("jane at x dot org"). What other rules find is left if the
+    tagger, which knows the talk, is certain that it is none: "ldl one thirty two" is no number.
+    """
+
+    identifiers: str
     find: Callable[[Turn], Iterable[Span]]
     masks: tuple[Example, ...]
     leaves: tuple[Example, ...]
+    sure: bool = False

@@ -47,11 +47,12 @@ def _kind(run: list[Tagged]) -> PhiType:
 
 
 RULE = Rule(
-    "R",
+    "ABCDEFGHIJKLMNOR",
     find,
     masks=(
         ("and what is your date of birth?", "{march third eighty two}"),
         ("who looks after your mother?", "that would be {imani} from {home depot}"),
     ),
     leaves=(("when would you like to come in?", "next tuesday at three"),),
+    sure=True,
 )

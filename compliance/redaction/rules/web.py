@@ -25,7 +25,7 @@ def find(turn: Turn) -> Iterator[Span]:
 
 
 RULE = Rule(
-    "N",
+    "NO",
     find,
     masks=(
         ("", "my page is {www.janes-story.example.com}"),
@@ -34,4 +34,5 @@ RULE = Rule(
         ("", "my website is {janedoe dot com}"),
     ),
     leaves=(("", "the dot on my skin"), ("", "version 1.2.3")),
+    sure=True,
 )

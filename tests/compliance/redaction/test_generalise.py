@@ -1,4 +1,4 @@
-"""What placeholders may tell: Safe Harbor's generalisations, and nothing unless the clinic says so."""
+"""What placeholders may tell: what Safe Harbor allows, and only if the clinic says so."""
 
 from datetime import date
 

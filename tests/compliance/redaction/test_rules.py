@@ -5,7 +5,7 @@ import re
 import pytest
 
 from compliance.redaction import Redactor
-from compliance.redaction.rules import RULES
+from compliance.redaction.rules import RULES, WITHOUT_RULE
 
 _MASKED = [example for rule in RULES for example in rule.masks]
 _LEFT = [example for rule in RULES for example in rule.leaves]
@@ -40,7 +40,15 @@ def test_what_a_rule_must_leave_is_left(question, text):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_names_its_identifier_and_carries_examples(rule):
-    """A rule says which identifier of 164.514(b)(2)(i) it serves, and shows both sides."""
-    assert re.fullmatch("[A-R]", rule.identifier)
+    """A rule says which identifiers of 164.514(b)(2)(i) it serves, and shows both sides."""
+    assert re.fullmatch("[A-R]+", rule.identifiers)
     assert rule.masks
     assert rule.leaves
+
+
+def test_each_of_the_eighteen_identifiers_has_a_rule_or_a_reason():
+    """None of (A) to (R) is forgotten, and none has both."""
+    served = {letter for rule in RULES for letter in rule.identifiers}
+    assert served | WITHOUT_RULE.keys() == set("ABCDEFGHIJKLMNOPQR")
+    assert not served & WITHOUT_RULE.keys()
+    assert all(WITHOUT_RULE.values())
