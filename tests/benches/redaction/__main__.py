@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _systems() -> str:
     width = max(map(len, SYSTEMS))
-    return "\n".join(["systems:", *(f"  {n:{width}}  {s.title}" for n, s in SYSTEMS.items())])
+    return "\n".join(["systems:", *(f"  {n:{width}}  {s.what}" for n, s in SYSTEMS.items())])
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class System:
 
     title: str
     loads: str
+    what: str
 
     def load(self) -> Callable[[], Talk]:
         """Import and load it into this process."""
@@ -25,11 +26,15 @@ class System:
 
 
 SYSTEMS = {
-    "ours": System("ours", "ours:whole"),
-    "no-question": System("without question", "ours:without_question"),
-    "no-tagger": System("without tagger", "ours:without_tagger"),
-    "no-ner": System("without NER", "ours:without_ner"),
-    "rules": System("rules alone", "ours:rules_alone"),
-    "presidio": System("Presidio", "presidio:load"),
-    "scrubadub": System("scrubadub", "scrubbing:load"),
+    "ours": System("ours", "ours:whole", "our redactor, all of it"),
+    "no-question": System(
+        "without question", "ours:without_question", "the agent's words withheld"
+    ),
+    "no-tagger": System("without tagger", "ours:without_tagger", "rules, lists and NER"),
+    "no-ner": System("without NER", "ours:without_ner", "rules, lists and tagger"),
+    "rules": System("rules alone", "ours:rules_alone", "rules and lists, no model"),
+    "presidio": System(
+        "Presidio", "presidio:load", "spaCy's small model, all recognizers for the US"
+    ),
+    "scrubadub": System("scrubadub", "scrubbing:load", "its own detectors for the US"),
 }
