@@ -3,17 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 TRAINING := .venv-training
+OTHERS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SCENARIO ?= tests/calls/lawson-earache
 PORT ?= 8080
 CHROMIUM ?= $(shell command -v chromium)
 
-.PHONY: help call run test check lock clean chromium train-tagger
+.PHONY: help call run test check lock clean chromium train-tagger bench-redaction
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made.
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 # Every wheel is checked against its hash in the lock; nothing is resolved at install time.
 $(VENV)/embedded: requirements/embedded.txt pyproject.toml
@@ -74,6 +75,10 @@ lock: ## Resolve the dependencies anew into requirements/*.txt (needs uv).
 	  --no-emit-package connect-python --no-emit-package pyqwest \
 	  --constraint requirements/everything.txt --extra browser \
 	  pyproject.toml -o requirements/browser.txt
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
+	  --no-emit-package connect-python --no-emit-package pyqwest \
+	  --constraint requirements/embedded.txt requirements/bench.in -o requirements/bench.txt
 
 # Training needs its own packages; the line runs the model file only.
 $(TRAINING)/ready: requirements/training.txt
@@ -87,5 +92,16 @@ train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about 20
 	@$(TRAINING)/bin/python -m compliance.redaction.training.train --seed 1 \
 	  --out compliance/redaction/data/tagger.onnx
 
+# Presidio and scrubadub are no part of the line; beside them ours runs in the line's own versions.
+$(OTHERS)/ready: requirements/bench.txt
+	@$(PYTHON) -m venv $(OTHERS)
+	@echo "Installing the redactors to compare with (about a minute) ..."
+	@$(OTHERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+	  --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench-redaction: $(OTHERS)/ready ## Compare redaction with others' and with parts of ours (BENCH=--help).
+	@$(OTHERS)/bin/python -m tests.benches.redaction $(BENCH)
+
 clean: ## Remove the environments and build products.
-	rm -rf $(VENV) $(TRAINING) build dist
+	rm -rf $(VENV) $(TRAINING) $(OTHERS) build dist
