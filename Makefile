@@ -62,30 +62,28 @@ check: $(VENV)/everything ## Format, lint, types, import rules.
 
 lock: ## Resolve the dependencies anew into requirements/*.txt (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
-	  --no-emit-package connect-python --no-emit-package pyqwest --no-emit-package playwright \
-	  requirements/embedded.in pyproject.toml -o requirements/embedded.txt
+	  --no-emit-package playwright requirements/embedded.in pyproject.toml -o requirements/embedded.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
-	  --no-emit-package connect-python --no-emit-package pyqwest \
 	  --constraint requirements/embedded.txt --all-extras --group dev \
 	  pyproject.toml -o requirements/everything.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
-	  --no-emit-package connect-python --no-emit-package pyqwest \
 	  --constraint requirements/everything.txt --extra browser \
 	  pyproject.toml -o requirements/browser.txt
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
 	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
 	  --no-emit-package connect-python --no-emit-package pyqwest \
 	  --constraint requirements/embedded.txt requirements/bench.in -o requirements/bench.txt
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+	  --override requirements/override.in --no-emit-package arcjet --no-emit-package wasmtime \
+	  --no-emit-package connect-python --no-emit-package pyqwest \
+	  requirements/training.in -o requirements/training.txt
 
 # Training needs its own packages; the line runs the model file only.
 $(TRAINING)/ready: requirements/training.txt
 	@$(PYTHON) -m venv $(TRAINING)
 	@echo "Installing what training needs ..."
 	@$(TRAINING)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
-	  -r requirements/training.txt
+	  --require-hashes -r requirements/training.txt
 	@touch $@
 
 train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about 20 minutes).

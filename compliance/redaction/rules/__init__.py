@@ -8,7 +8,6 @@ from compliance.redaction.rules import (
     identifiers,
     introductions,
     names,
-    narrative,
     organisations,
     places,
     tagged,
@@ -29,6 +28,5 @@ RULES: tuple[Rule, ...] = (
     places.RULE,
     names.RULE,
     introductions.RULE,
-    narrative.RULE,
     tagged.RULE,
 )

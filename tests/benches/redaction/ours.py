@@ -4,7 +4,8 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 from compliance.redaction import Redactor, redactor, turn
-from compliance.redaction.rules import RULES, narrative
+from compliance.redaction.rules import RULES
+from tests.benches.redaction import narrative
 from tests.benches.redaction.found import Found
 
 
@@ -41,31 +42,18 @@ def without_question() -> Callable[[], Ours]:
     return Unasked
 
 
-def without_tagger() -> Callable[[], Ours]:
-    """The tagger finds nothing, and doubts nothing."""
-    _drop_tagger()
-    return Ours
-
-
-def without_ner() -> Callable[[], Ours]:
-    """The classifier of names and places in free narrative is not asked."""
-    _drop_ner()
+def with_ner() -> Callable[[], Ours]:
+    """A classifier of names and places in free narrative is asked, too."""
+    patch.object(redactor, "RULES", (*RULES, narrative.RULE)).start()
     return Ours
 
 
 def rules_alone() -> Callable[[], Ours]:
     """Rules and lists; no model at all."""
     _drop_tagger()
-    _drop_ner()
     return Ours
 
 
 # For the whole process, which each system has to itself. What is no longer there raises.
 def _drop_tagger() -> None:
     patch.object(turn, "tag", lambda _context, _text: []).start()
-
-
-def _drop_ner() -> None:
-    left = tuple(rule for rule in RULES if rule is not narrative.RULE)
-    assert len(left) == len(RULES) - 1
-    patch.object(redactor, "RULES", left).start()

@@ -30,9 +30,8 @@ SYSTEMS = {
     "no-question": System(
         "without question", "ours:without_question", "the agent's words withheld"
     ),
-    "no-tagger": System("without tagger", "ours:without_tagger", "rules, lists and NER"),
-    "no-ner": System("without NER", "ours:without_ner", "rules, lists and tagger"),
-    "rules": System("rules alone", "ours:rules_alone", "rules and lists, no model"),
+    "rules": System("without tagger", "ours:rules_alone", "rules and lists, no model"),
+    "ner": System("with NER", "ours:with_ner", "a classifier of names and places added"),
     "presidio": System(
         "Presidio", "presidio:load", "spaCy's small model, all recognizers for the US"
     ),

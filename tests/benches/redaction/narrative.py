@@ -11,11 +11,11 @@ from compliance.redaction.gazetteer import (
     is_ordinary,
     is_surname,
 )
-from compliance.redaction.names_model import names_and_places
 from compliance.redaction.rules.places import STATE_WORDS
 from compliance.redaction.rules.rule import Rule
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import PhiType, Span
+from tests.benches.redaction.names_model import names_and_places
 
 _SURE_OF_NAME = 0.6
 _SURE_OF_WORD = 0.88
