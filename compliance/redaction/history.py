@@ -7,48 +7,59 @@ leaves the earlier turns to tell.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-_TURNS = 3
+_BEFORE_AGENT = 2
 _CHARACTERS = 160
-_BETWEEN = " | "
+_KEPT = 8
 
 
-def context(turns: Sequence[str]) -> str:
-    """The last three turns, newest last, cut from the left to 160 characters at a word's start."""
-    said = _BETWEEN.join(turn.strip() for turn in turns[-_TURNS:] if turn.strip())
-    if len(said) <= _CHARACTERS:
-        return said
-    cut = said[-_CHARACTERS:]
-    return cut if said[-_CHARACTERS - 1].isspace() else cut.partition(" ")[2]
+class Said(NamedTuple):
+    """One turn."""
+
+    caller: bool
+    text: str
+
+
+def context(turns: Sequence[Said]) -> str:
+    """The agent's latest words, what followed, and up to two turns before; newest last.
+
+    Cut from the left to 160 characters at a word's start.
+    """
+    agents = [at for at, turn in enumerate(turns) if not turn.caller]
+    start = max((agents[-1] if agents else len(turns) - 1) - _BEFORE_AGENT, 0)
+    joined = " | ".join(turn.text for turn in turns[start:])
+    return joined if len(joined) <= _CHARACTERS else joined[-_CHARACTERS:].partition(" ")[2]
 
 
 @dataclass
 class History:
     """The latest turns of a call; an agent's utterance arrives in pieces."""
 
-    _turns: list[str] = field(default_factory=list)
-    _agent_speaks: bool = False
+    _turns: list[Said] = field(default_factory=list)
 
     def agent(self, text: str) -> None:
         """Take what the agent said, or the next piece of it."""
-        if self._agent_speaks:
-            self._turns[-1] = f"{self._turns[-1]} {text}"
-        else:
-            self._add(text)
-        self._agent_speaks = True
+        if self._turns and not self._turns[-1].caller:
+            text = f"{self._turns.pop().text} {text}"
+        self._add(Said(False, text))
 
     def caller(self, text: str) -> None:
         """Take what the caller said."""
-        self._add(text)
-        self._agent_speaks = False
+        self._add(Said(True, text))
 
     def context(self, begun: Sequence[str] = ()) -> str:
         """What came before; `begun` is what the agent has begun to say and was not yet heard."""
-        return context([*self._turns, *begun])
+        if not begun:
+            return context(self._turns)
+        ahead = History(list(self._turns))
+        for sentence in begun:
+            ahead.agent(sentence)
+        return context(ahead._turns)
 
     def copy(self) -> "History":
         """An independent copy."""
-        return History(list(self._turns), self._agent_speaks)
+        return History(list(self._turns))
 
-    def _add(self, text: str) -> None:
-        self._turns = [*self._turns[1 - _TURNS :], text]
+    def _add(self, said: Said) -> None:
+        self._turns = [*self._turns[1 - _KEPT :], said]

@@ -112,7 +112,9 @@ def _fragment(turn: Turn) -> Iterator[Span]:
             if t.word in SIGNS or t.digits or t.letter or t.word in ("at", "com", "net", "org")
             or not is_function(t.word)]  # fmt: skip
     if kept and len(kept) * 2 >= len(turn.tokens) - 3:
-        yield turn.span(kept[0], kept[-1], PhiType.EMAIL)
+        span = turn.span(kept[0], kept[-1], PhiType.EMAIL)
+        if not turn.doubted(span.start, span.end):
+            yield span
 
 
 RULE = Rule(

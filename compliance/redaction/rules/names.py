@@ -7,6 +7,7 @@ from compliance.redaction.clinical import is_eponym
 from compliance.redaction.gazetteer import (
     PARTICLES,
     cities,
+    drugs,
     given_names,
     is_clinical,
     is_function,
@@ -65,6 +66,8 @@ def find(turn: Turn) -> Iterator[Span]:
 def _spellings(turn: Turn, names: list[Span]) -> Iterator[Span]:
     cued = re.search(r"\bspell|\bspelt|letters?\b", turn.text, re.I)
     for first, last, letters in spelled_runs(turn):
+        if letters in drugs():
+            continue
         span = turn.span(first, last, PhiType.NAME)
         before = next((n for n in names if n.end <= span.start
                        and _LINKS.fullmatch(turn.text[n.end : span.start])), None)  # fmt: skip

@@ -12,16 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from compliance.redaction.history import Said, context
 from compliance.redaction.training import seeds
-from compliance.redaction.training.atoms import Dialogue, Span, Turn, render
+from compliance.redaction.training.atoms import Dialogue, Span, render
 from compliance.redaction.training.questions import Pool
 from compliance.redaction.training.refill import refill
 from compliance.redaction.training.vary import vary
 
-CONTEXT = 160
-"""The most characters of context."""
 _FREE = 0.45
 """The share of turns without PHI."""
+_PRINTED = 0.3
+"""How often turns come that a recogniser printed, before each varied dialogue."""
 _SCARCE, _OFTEN = 0.035, 3
 """Seeds with a type that fewer than this share of the seeds have come so many times as often."""
 
@@ -54,26 +55,25 @@ def examples(dialogue: Dialogue) -> Iterator[Example]:
     for at, turn in enumerate(dialogue.turns):
         text, spans = render(turn.atoms)
         if turn.caller and text:
-            yield Example(context(dialogue.turns[:at]), text, spans, dialogue.style, dialogue.id)
+            before = [Said(said.caller, said.text) for said in dialogue.turns[:at]]
+            yield Example(context(before), text, spans, dialogue.style, dialogue.id)
 
 
-def context(before: Sequence[Turn]) -> str:
-    """The latest agent's words and up to two turns before them, at most `CONTEXT` characters."""
-    agents = [at for at, turn in enumerate(before) if not turn.caller]
-    start = max((agents[-1] if agents else len(before) - 1) - 2, 0)
-    joined = " | ".join(turn.text for turn in before[start:])
-    if len(joined) <= CONTEXT:
-        return joined
-    return joined[-CONTEXT:].partition(" ")[2]
+def generate(
+    dialogues: Sequence[Dialogue], rng: random.Random, heard: Sequence[Dialogue] = ()
+) -> Iterator[Example]:
+    """Examples without end, with their share free of PHI; seeds of scarce types come more often.
 
-
-def generate(dialogues: Sequence[Dialogue], rng: random.Random) -> Iterator[Example]:
-    """Examples without end, with their share free of PHI; seeds of scarce types come more often."""
+    Turns of `heard` come in between, unchanged.
+    """
+    printed = [example for dialogue in heard for example in examples(dialogue)]
     pool = Pool.of(dialogues)
     weighted = _weighted(dialogues)
     counts = {True: 0, False: 0}
     order: list[Dialogue] = []
     while True:
+        while printed and rng.random() < _PRINTED:
+            yield rng.choice(printed)
         order = order or rng.sample(weighted, len(weighted))
         for made in examples(vary(refill(order.pop(), rng), pool, rng)):
             free = not made.spans

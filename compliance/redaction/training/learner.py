@@ -59,6 +59,14 @@ class Learner:
         np.savez(half, step=np.asarray(self.step), identity=self._identity, **arrays)
         os.replace(half, file)
 
+    def start_from(self, file: Path) -> None:
+        """Take the parameters that another run of as many layers saved."""
+        with np.load(file) as stored:
+            shape = jax.tree.structure(self.parameters)
+            # Parameters come before the moments.
+            leaves = [jnp.asarray(stored[f"leaf{n}"]) for n in range(shape.num_leaves)]
+            self.parameters = jax.tree.unflatten(shape, leaves)
+
     def resume(self, file: Path) -> None:
         """Go on from a file that this very run wrote; any other is left alone."""
         if not file.exists():

@@ -17,12 +17,19 @@ from compliance.redaction.types import PhiType
 
 STYLES = ("raw", "rawdigits", "mixed", "smart")
 SEEDS = Path(__file__).parent / "seeds"
+HEARD = Path(__file__).parent / "heard"
+"""Seeds read aloud by synthetic voices, as a recogniser printed them; they are used as they are."""
 _HEAD = re.compile(r"#\s*id:\s*(\S+)\s*\|\s*style:\s*(\w+)\s*\|\s*category:\s*(\w+)\s*")
 _MARK = re.compile(r"\[\[([A-Z_0-9]+)(\??)\|([^\[\]|]+)\]\]")
 
 
 class SeedError(ValueError):
     """A seed file breaks the format."""
+
+
+def heard() -> tuple[Dialogue, ...]:
+    """The dialogues of every file in `heard/`."""
+    return load(sorted(HEARD.glob("*.txt"))) if HEARD.is_dir() else ()
 
 
 def load(paths: Iterable[Path] = ()) -> tuple[Dialogue, ...]:

@@ -40,6 +40,8 @@ class _Plan:
     layers: int
     rate: float
     seeds: tuple[Path, ...]
+    start: Path | None
+    parameters: Path | None
 
     @property
     def checkpoint(self) -> Path:
@@ -60,6 +62,8 @@ def _plan(arguments: Sequence[str] | None) -> _Plan:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--rate", type=float, default=3e-4, help="the highest learning rate")
     parser.add_argument("--seeds", type=Path, nargs="*", default=[], help="other seed files")
+    parser.add_argument("--start", type=Path, help="parameters to start from")
+    parser.add_argument("--parameters", type=Path, help="keep the parameters in this file")
     given = vars(parser.parse_args(arguments))
     return _Plan(**given | {"seeds": tuple(given["seeds"])})
 
@@ -88,16 +92,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train the tagger, write its ONNX file and score that on held-out dialogues."""
     plan = _plan(arguments)
     learned_from, held_out = split(seeds.load(plan.seeds))
+    heard, held_back = split(seeds.heard())
     base = base_model.load()
     table = quantise.table(base.words)
     rng = random.Random(plan.seed)  # noqa: S311 - reproducible, not secret
-    made = list(_windows(islice(generate(learned_from, rng), plan.count), base.vocabulary))
+    made = list(_windows(islice(generate(learned_from, rng, heard), plan.count), base.vocabulary))
     order = list(batches(made, rng))
     print(f"{len(learned_from):,} dialogues, {len(made):,} windows, {len(order):,} batches; "
           f"{len(held_out):,} dialogues held out", flush=True)  # fmt: skip
     learner = Learner(base, table.floats(), plan.layers, plan.seed, len(order), plan.rate)
-    unseen = [example for dialogue in held_out for example in examples(dialogue)]
+    unseen = [example for dialogue in (*held_out, *held_back) for example in examples(dialogue)]
+    if plan.start:
+        learner.start_from(plan.start)
     _run(learner, order, plan)
+    if plan.parameters:
+        learner.save(plan.parameters)
     export(learner.parameters, table, base.vocabulary, unseen, plan.out)
     print(report(unseen, Tagger(plan.out).tag))
     plan.checkpoint.unlink(missing_ok=True)
