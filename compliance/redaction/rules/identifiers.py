@@ -128,6 +128,8 @@ def _asked_kind(turn: Turn, run: Run) -> PhiType | None:
         return PhiType.ZIP
     if turn.asked.wants(PhiType.DOB, PhiType.DATE) and asked is None:
         return PhiType.PHONE if run.digits >= 10 else None
+    if asked is PhiType.SSN and run.digits == 10:
+        return PhiType.PHONE
     if asked in (PhiType.PHONE, PhiType.FAX, PhiType.SSN):
         return asked if run.digits >= 2 or (run.digits and bare) else None
     if asked is not None:
