@@ -39,6 +39,11 @@ class Turn:
         """The words of the text with their numbers and letters."""
         return tokens(self.text)
 
+    def numeric(self, place: int) -> bool:
+        """Whether a number, an ordinal or a letter stands at a place of the text."""
+        return any(t.start <= place < t.end and (t.digits or t.ordinal or t.letter)
+                   for t in self.tokens)  # fmt: skip
+
     def gap(self, at: int) -> str:
         """The characters between token `at` and the next one."""
         return self.text[self.tokens[at].end : self.tokens[at + 1].start]
