@@ -22,7 +22,7 @@ from compliance.redaction.placeholders import PLACEHOLDER
 from compliance.redaction.question import Question
 from compliance.redaction.rules import RULES, STRUCTURED
 from compliance.redaction.runs import digit_runs
-from compliance.redaction.scrubbing import KnownValues
+from compliance.redaction.scrubbing import KnownValues, Value
 from compliance.redaction.turn import Turn
 from compliance.redaction.types import Continuation, PhiType, Redaction, Span
 from compliance.redaction.vault import Entity, Vault
@@ -56,6 +56,9 @@ class Redactor:
     def caller(self, text: str) -> Redaction:
         """Redact one final transcript, a turn or a fragment of one."""
         try:
+            if any(self.vault.knows(m[0]) for m in PLACEHOLDER.finditer(text)):
+                # No caller utters a placeholder of this call: it is what was redacted before.
+                return self._redaction(Turn(text), [])
             context = self._history.context(self._question.begun)
             turn = self._going_on(Turn(text, self._question.asked, context))
             return self._redaction(turn, self._spans(turn))
@@ -151,13 +154,24 @@ class Redactor:
 
     def _redaction(self, turn: Turn, spans: list[Span]) -> Redaction:
         entities = self._mentions.assign(turn, spans)
-        redacted = turn.text
-        for span, entity in reversed(list(zip(spans, entities, strict=True))):
-            redacted = f"{redacted[: span.start]}{entity.placeholder}{redacted[span.end :]}"
         more = continuation(turn, spans, entities)
         if entities and self._mentions.mid_spelling:
             more = Continuation.CERTAIN
-        return Redaction(turn.text, redacted, tuple(spans), more)
+        named = sorted([*zip(spans, entities, strict=True), *self._repeated(turn.text, spans)],
+                       key=lambda pair: pair[0].start)  # fmt: skip
+        redacted = turn.text
+        for span, entity in reversed(named):
+            redacted = f"{redacted[: span.start]}{entity.placeholder}{redacted[span.end :]}"
+        return Redaction(turn.text, redacted, tuple(span for span, _ in named), more)
+
+    def _repeated(self, text: str, spans: list[Span]) -> Iterator[tuple[Span, Value]]:
+        """Further places of values that were first said in this very turn."""
+        taken = [*((s.start, s.end) for s in spans),
+                 *((m.start(), m.end()) for m in PLACEHOLDER.finditer(text))]  # fmt: skip
+        for start, end, value in self._known_values().find(text):
+            span = Span(start, end, value.type)
+            if outside([span], taken):
+                yield span, value
 
     def _all_masked(self, text: str) -> Redaction:
         entity: Entity = self.vault.issue(PhiType.OTHER_ID, text)

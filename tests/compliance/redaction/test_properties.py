@@ -58,6 +58,17 @@ def test_no_rule_fails_on_any_text(question, text):
     redactor.caller(text)
 
 
+@settings(max_examples=150, deadline=None)
+@given(_QUESTIONS, _TEXTS)
+def test_redacting_again_changes_nothing(question, text):
+    """What one redactor has redacted, it gives back as it is."""
+    redactor = Redactor()
+    redactor.agent(question)
+    once = redactor.caller(text).redacted
+    if PLACEHOLDER.search(once) and not PLACEHOLDER.search(text):
+        assert redactor.caller(once).redacted == once
+
+
 @settings(max_examples=100, deadline=None)
 @given(_QUESTIONS, _TEXTS)
 def test_what_was_redacted_is_left_alone(question, text):
