@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from compliance.redaction.types import PhiType
+
 _BEFORE_AGENT = 2
 _CHARACTERS = 160
 _KEPT = 8
+_MOST_EXPECTED = 2
 
 
 class Said(NamedTuple):
@@ -30,6 +33,12 @@ def context(turns: Sequence[Said]) -> str:
     start = max((agents[-1] if agents else len(turns) - 1) - _BEFORE_AGENT, 0)
     joined = " | ".join(turn.text for turn in turns[start:])
     return joined if len(joined) <= _CHARACTERS else joined[-_CHARACTERS:].partition(" ")[2]
+
+
+def expecting(before: str, asked: Sequence[PhiType]) -> str:
+    """The context, and behind it the types that the last question asks for: "… | phone"."""
+    expected = " ".join(type.value.lower().replace("_", " ") for type in asked[:_MOST_EXPECTED])
+    return f"{before} | {expected}" if expected else before
 
 
 @dataclass

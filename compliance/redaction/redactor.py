@@ -15,7 +15,7 @@ from datetime import date
 from compliance.redaction.canonical import canonical
 from compliance.redaction.continuation import continuation
 from compliance.redaction.dates import parse
-from compliance.redaction.history import History
+from compliance.redaction.history import History, expecting
 from compliance.redaction.mentions import Mentions
 from compliance.redaction.merging import disjoint, glued, outside
 from compliance.redaction.placeholders import PLACEHOLDER
@@ -59,8 +59,9 @@ class Redactor:
             if any(self.vault.knows(m[0]) for m in PLACEHOLDER.finditer(text)):
                 # No caller utters a placeholder of this call: it is what was redacted before.
                 return self._redaction(Turn(text), [])
-            context = self._history.context(self._question.begun)
-            turn = self._going_on(Turn(text, self._question.asked, context))
+            asked = self._question.asked
+            context = expecting(self._history.context(self._question.begun), asked.types)
+            turn = self._going_on(Turn(text, asked, context))
             return self._redaction(turn, self._spans(turn))
         except Exception:
             # Invariant: a redactor error masks the whole turn. No detail: it could quote the text.

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance.redaction.history import Said, context
+from compliance.redaction.history import Said, context, expecting
+from compliance.redaction.question import Question
 from compliance.redaction.training import seeds
 from compliance.redaction.training.atoms import Dialogue, Span, render
 from compliance.redaction.training.questions import Pool
@@ -52,11 +53,17 @@ class Example:
 
 def examples(dialogue: Dialogue) -> Iterator[Example]:
     """One example for each of the caller's turns."""
+    question = Question()
     for at, turn in enumerate(dialogue.turns):
         text, spans = render(turn.atoms)
-        if turn.caller and text:
-            before = [Said(said.caller, said.text) for said in dialogue.turns[:at]]
-            yield Example(context(before), text, spans, dialogue.style, dialogue.id)
+        if not turn.caller:
+            question.hear(text)
+            continue
+        if text:
+            said = [Said(before.caller, before.text) for before in dialogue.turns[:at]]
+            before = expecting(context(said), question.asked.types)
+            yield Example(before, text, spans, dialogue.style, dialogue.id)
+        question.answered()
 
 
 def generate(

@@ -1,6 +1,7 @@
 """What the tagger is told of the talk before a turn."""
 
-from compliance.redaction.history import History
+from compliance.redaction.history import History, expecting
+from compliance.redaction.types import PhiType
 
 
 def test_the_question_stays_over_reactions():
@@ -39,3 +40,12 @@ def test_a_long_context_loses_its_beginning():
     assert history.context().startswith("word ")
     assert history.context().endswith("date of birth?")
     assert History().context() == ""
+
+
+def test_what_is_expected_stands_last():
+    """The types that the last question asks for follow the talk, two at most."""
+    assert expecting("mm hmm", (PhiType.PHONE,)) == "mm hmm | phone"
+    assert expecting("mm hmm", (PhiType.INSURANCE_ID, PhiType.DOB, PhiType.NAME)) == (
+        "mm hmm | insurance id dob"
+    )
+    assert expecting("mm hmm", ()) == "mm hmm"
