@@ -86,7 +86,7 @@ $(TRAINING)/ready: requirements/training.txt
 	  --require-hashes -r requirements/training.txt
 	@touch $@
 
-train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about 20 minutes).
+train-tagger: $(TRAINING)/ready ## Train the tagger of spoken PHI anew (about 45 minutes).
 	@$(TRAINING)/bin/python -m compliance.redaction.training.train --seed 1 \
 	  --out compliance/redaction/data/tagger.onnx
 

@@ -3,23 +3,43 @@
 import re
 from collections.abc import Iterable
 
-from compliance.redaction.types import PhiType, Span
+from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, Span
 
 _GLUED = (PhiType.NAME, PhiType.CITY, PhiType.ADDRESS, PhiType.ORG)
+_NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
 _CONTENT = re.compile(r"\w|[(+](?=\w)")
 _MIDDLE_INITIAL = re.compile(r"[\s-]+(?:[A-Za-z]\.?[\s-]+)?")
 
 
 def disjoint(found: Iterable[Span], text: str) -> list[Span]:
-    """The first rule's span wins where two overlap; what only the later one covers stays masked."""
+    """The first rule's type wins where two spans overlap; what only the later covers stays masked.
+
+    Two that read one value differently far are one: a grammar knows where a number ends.
+    """
     kept: list[Span] = []
     for span in found:
-        for part in _uncovered(span, kept):
-            trimmed = _trimmed(part, text)
-            if trimmed is not None:
-                kept.append(trimmed)
+        trimmed = _trimmed(span, text)
+        if trimmed is None:
+            continue
+        one = [k for k in kept if _overlap(k, trimmed) and _alike(k.type, trimmed.type)]
+        if one:
+            kept = [k for k in kept if k not in one]
+            edges = [*one, trimmed]
+            wide = Span(min(s.start for s in edges), max(s.end for s in edges), one[0].type)
+        else:
+            wide = trimmed
+        kept += filter(None, (_trimmed(part, text) for part in _uncovered(wide, kept)))
         kept.sort(key=lambda s: s.start)
     return glued(kept, text)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _alike(one: PhiType, other: PhiType) -> bool:
+    """Whether two types may be two readings of one value."""
+    return one is other or {one, other} <= _NUMBERED or {one, other} <= set(DATES)
 
 
 def outside(spans: Iterable[Span], taken: Iterable[tuple[int, int]]) -> list[Span]:

@@ -10,7 +10,7 @@ from compliance.redaction.spoken import Token, tokens
 from compliance.redaction.tagger import Tagged, tag
 from compliance.redaction.types import PhiType, Span
 
-_NO_PHI = 0.1
+_NO_PHI = 0.3
 
 
 @dataclass(frozen=True)

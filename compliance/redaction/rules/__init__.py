@@ -23,10 +23,10 @@ WITHOUT_RULE = {
 """Why an identifier of 45 CFR 164.514(b)(2)(i) has no rule."""
 
 RULES: tuple[Rule, ...] = (
+    tagged.RULE,
     *STRUCTURED,
     organisations.RULE,
     places.RULE,
     names.RULE,
     introductions.RULE,
-    tagged.RULE,
 )

@@ -4,32 +4,37 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from compliance.redaction.clinical import is_measure
+from compliance.redaction.dates import year_length
 from compliance.redaction.gazetteer import is_clinical, is_function, is_ordinary
 from compliance.redaction.rules.rule import Rule
 from compliance.redaction.spoken import digits
 from compliance.redaction.tagger import Tagged
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import CODES, NUMBERS, PHONES, PhiType, Span
+from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, Span
 
 # How likely a word must be PHI: more for a word of every conversation than for one no list knows.
-_NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.2, 0.6, 0.4, 0.1
+_NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
+_CERTAIN = 0.98
+"""What is asked of "may" alone, of a year alone, of one digit."""
 _GREAT_AGE = 90
 _NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
-_JOINT = re.compile(r"(?:[\W_]|\b(?:uh|um|er|and|then|dash|hyphen|space|slash)\b)*", re.I)
+_FILLED = re.compile(r"(?:[\W_]|\b(?:uh|um|er|and|then|dash|hyphen|space|slash)\b)*", re.I)
+_BESIDE = re.compile(r"[\W_]*")
+_CLOCK = re.compile(r"[\d\s,]*\d:\d\d[\d:,\s]*")
+_KINDS = frozenset("the a an my urgent care clinic hospital center office pharmacy school church "
+                   "emergency room primary doctor doctor's".split())  # fmt: skip
+"""Words that say what kind of place it is, and not which."""
 
 
 def find(turn: Turn) -> Iterator[Span]:
     """Yield runs of words that are likely PHI, all numbers of a run as of one type."""
     for run in _runs(turn):
         span = Span(run[0].start, run[-1].end, _kind(run))
-        if not _young(turn.text[span.start : span.end], span.type):
+        certain = max(word.phi for word in run) >= _CERTAIN
+        young = _young(turn.text[span.start : span.end], span.type)
+        if not young and (certain or not _doubtful(turn, span, run)):
             yield span
-
-
-def _young(said: str, type: PhiType) -> bool:
-    """Whether it is an age up to 89, which is no PHI: 45 CFR 164.514(b)(2)(i)(C)."""
-    told = digits(said)
-    return type is PhiType.AGE_OVER_89 and bool(told) and int(told) < _GREAT_AGE
 
 
 def _runs(turn: Turn) -> Iterator[list[Tagged]]:
@@ -55,8 +60,10 @@ def _least(turn: Turn, tagged: Tagged) -> float:
 
 
 def _continues(turn: Turn, before: Tagged, word: Tagged) -> bool:
-    alike = before.type is word.type or {before.type, word.type} <= _NUMBERED
-    return alike and _JOINT.fullmatch(turn.text[before.end : word.start]) is not None
+    between = turn.text[before.end : word.start]
+    if {before.type, word.type} <= _NUMBERED:
+        return _FILLED.fullmatch(between) is not None
+    return before.type is word.type and _BESIDE.fullmatch(between) is not None
 
 
 def _kind(run: list[Tagged]) -> PhiType:
@@ -66,6 +73,47 @@ def _kind(run: list[Tagged]) -> PhiType:
     return max(chances, key=lambda kind: chances[kind])
 
 
+def _doubtful(turn: Turn, span: Span, run: list[Tagged]) -> bool:
+    """Whether the words by themselves speak against it, so that the tagger must be certain."""
+    said = turn.text[span.start : span.end].lower()
+    words = {turn.text[word.start : word.end].lower() for word in run}
+    if span.type is PhiType.ORG and words <= _KINDS:
+        return True
+    if all(is_function(word) or is_clinical(word) for word in words):
+        return True
+    if span.type in DATES and _CLOCK.fullmatch(said):
+        return True
+    return bool(digits(said)) and _countable(turn, span)
+
+
+def _countable(turn: Turn, span: Span) -> bool:
+    """Whether a number is a measure, a year alone, or a digit that no question asked for."""
+    inside = [n for n, t in enumerate(turn.tokens) if t.start < span.end and span.start < t.end]
+    first, last = inside[0], inside[-1]
+    said = "".join(turn.tokens[n].digits or "" for n in inside)
+    if span.type in _NUMBERED and is_measure(turn, first, last, len(said)):
+        return True
+    expected = turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89)
+    lone = len(said) == 1 and first == last and not expected
+    return lone or (not expected and _year_alone(turn, first, last))
+
+
+def _year_alone(turn: Turn, first: int, last: int) -> bool:
+    """Whether the tokens are part of "nineteen ninety eight" with no day or month."""
+    for start in (first, first - 1):
+        length = year_length(turn.tokens, start, birth=False) if start >= 0 else 0
+        said = "".join(t.digits or "" for t in turn.tokens[start : start + length])
+        if len(said) == 4 and last < start + length:
+            return True
+    return False
+
+
+def _young(said: str, type: PhiType) -> bool:
+    """Whether it is an age up to 89, which is no PHI: 45 CFR 164.514(b)(2)(i)(C)."""
+    told = digits(said)
+    return type is PhiType.AGE_OVER_89 and bool(told) and int(told) < _GREAT_AGE
+
+
 RULE = Rule(
     "ABCDEFGHIJKLMNOR",
     find,
@@ -73,6 +121,11 @@ RULE = Rule(
         ("and what is your date of birth?", "{march third eighty two}"),
         ("who looks after your mother?", "that would be {imani} from {home depot}"),
     ),
-    leaves=(("when would you like to come in?", "next tuesday at three"),),
+    leaves=(
+        ("when would you like to come in?", "next tuesday at three"),
+        ("", "may i ask why"),
+        ("", "i had it in nineteen ninety eight"),
+        ("", "my mother is eighty six"),
+    ),
     sure=True,
 )

@@ -7,5 +7,8 @@ joins, another recogniser's style (`styles.py`, `smart.py`) and noise (`noise.py
 (`atoms.py`) that carry their mark, so that spans cannot slip. Everything random comes from one
 `random.Random` that is passed in.
 
+`heard/` holds seeds read aloud by synthetic voices, clean, as a telephone and with noise, as a
+recogniser printed them; its turns are used as they are.
+
 `data/` holds lower-case lists written by hand; dialogues made from them tell of nobody.
 """
