@@ -15,6 +15,10 @@ STATES = frozenset(
     pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming""".split()
 )
 STATE_WORDS = STATES | {"carolina", "dakota", "jersey", "hampshire", "york", "rhode"}
+STATE_CODES = frozenset(
+    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC""".split()
+)
 _TWO_WORD_STATES = frozenset(
     {"new hampshire", "new jersey", "new mexico", "new york", "north carolina", "north dakota",
      "rhode island", "south carolina", "south dakota", "west virginia"}

@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from compliance.redaction.clinical import is_measure
 from compliance.redaction.dates import year_length
 from compliance.redaction.gazetteer import is_clinical, is_function, is_ordinary
+from compliance.redaction.rules.places import STATE_CODES
 from compliance.redaction.rules.rule import Rule
 from compliance.redaction.spoken import digits
 from compliance.redaction.tagger import Tagged
@@ -15,8 +17,9 @@ from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, S
 
 # How likely a word must be PHI: more for a word of every conversation than for one no list knows.
 _NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
-_CERTAIN = 0.98
-"""What is asked of "may" alone, of a year alone, of one digit."""
+_CERTAIN, _NEARLY_CERTAIN, _NEVER = 0.98, 0.9, 2.0
+_MODAL = frozenset({"may", "will"})
+_FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
 _NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
 _FILLED = re.compile(r"(?:[\W_]|\b(?:uh|um|er|and|then|dash|hyphen|space|slash)\b)*", re.I)
@@ -29,11 +32,11 @@ _KINDS = frozenset("the a an my urgent care clinic hospital center office pharma
 
 def find(turn: Turn) -> Iterator[Span]:
     """Yield runs of words that are likely PHI, all numbers of a run as of one type."""
-    for run in _runs(turn):
+    for run in map(partial(_trimmed, turn), _runs(turn)):
         span = Span(run[0].start, run[-1].end, _kind(run))
-        certain = max(word.phi for word in run) >= _CERTAIN
+        sure = max(word.phi for word in run)
         young = _young(turn.text[span.start : span.end], span.type)
-        if not young and (certain or not _doubtful(turn, span, run)):
+        if not young and sure >= _needed(turn, span, run):
             yield span
 
 
@@ -50,10 +53,25 @@ def _runs(turn: Turn) -> Iterator[list[Tagged]]:
         yield run
 
 
+def _trimmed(turn: Turn, run: list[Tagged]) -> list[Tagged]:
+    """A name without the words behind it that explain it ("rose as in the flower")."""
+    end = len(run)
+    while run[end - 1].type is PhiType.NAME and end > 1 and is_function(_word(turn, run[end - 1])):
+        end -= 1
+    named = any(not is_function(_word(turn, tagged)) for tagged in run[:end])
+    return run[:end] if named else run
+
+
+def _word(turn: Turn, tagged: Tagged) -> str:
+    return turn.text[tagged.start : tagged.end].lower()
+
+
 def _least(turn: Turn, tagged: Tagged) -> float:
-    word = turn.text[tagged.start : tagged.end].lower()
+    word = _word(turn, tagged)
     if any(c.isdigit() for c in word) or turn.numeric(tagged.start):
         return _NUMBER
+    if turn.text[tagged.start : tagged.end] in STATE_CODES:
+        return _NEVER
     if is_function(word) or is_clinical(word):
         return _FUNCTION
     return _ORDINARY if is_ordinary(word) else _RARE
@@ -73,29 +91,30 @@ def _kind(run: list[Tagged]) -> PhiType:
     return max(chances, key=lambda kind: chances[kind])
 
 
-def _doubtful(turn: Turn, span: Span, run: list[Tagged]) -> bool:
-    """Whether the words by themselves speak against it, so that the tagger must be certain."""
+def _needed(turn: Turn, span: Span, run: list[Tagged]) -> float:
+    """How sure the tagger must be of a run: surer where its words speak against it."""
     said = turn.text[span.start : span.end].lower()
-    words = {turn.text[word.start : word.end].lower() for word in run}
+    words = {_word(turn, tagged) for tagged in run}
+    if said in _MODAL and _FOLLOWS_MODAL.match(turn.text, span.end):
+        return _NEVER
     if span.type is PhiType.ORG and words <= _KINDS:
-        return True
+        return _CERTAIN
     if all(is_function(word) or is_clinical(word) for word in words):
-        return True
+        return _CERTAIN
     if span.type in DATES and _CLOCK.fullmatch(said):
-        return True
-    return bool(digits(said)) and _countable(turn, span)
+        return _NEVER
+    return _NEARLY_CERTAIN if digits(said) and _countable(turn, span) else 0.0
 
 
 def _countable(turn: Turn, span: Span) -> bool:
-    """Whether a number is a measure, a year alone, or a digit that no question asked for."""
+    """Whether a number that no question asked for is a measure or a year alone."""
+    if turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89):
+        return False
     inside = [n for n, t in enumerate(turn.tokens) if t.start < span.end and span.start < t.end]
     first, last = inside[0], inside[-1]
     said = "".join(turn.tokens[n].digits or "" for n in inside)
-    if span.type in _NUMBERED and is_measure(turn, first, last, len(said)):
-        return True
-    expected = turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89)
-    lone = len(said) == 1 and first == last and not expected
-    return lone or (not expected and _year_alone(turn, first, last))
+    measure = span.type in _NUMBERED and is_measure(turn, first, last, len(said))
+    return measure or _year_alone(turn, first, last)
 
 
 def _year_alone(turn: Turn, first: int, last: int) -> bool:

@@ -59,7 +59,7 @@ def test_a_question_that_was_cut_short_is_forgotten_once_another_is_heard(redact
     """The answer then belongs to the one that was heard."""
     redactor.agent_begins(PHONE)
     redactor.agent(ONSET)
-    assert redactor.caller("nine one nine").spans == ()
+    assert redactor.caller("two").spans == ()
 
 
 def test_a_question_that_was_heard_whole_is_no_longer_begun(redactor):
@@ -68,7 +68,7 @@ def test_a_question_that_was_heard_whole_is_no_longer_begun(redactor):
     redactor.agent(PHONE)
     redactor.caller("i have to look it up")
     redactor.agent(ONSET)
-    assert redactor.caller("nine one nine").spans == ()
+    assert redactor.caller("about two weeks").spans == ()
 
 
 def test_a_look_ahead_knows_what_was_begun_and_forgets_nothing(redactor):
