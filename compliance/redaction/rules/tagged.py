@@ -18,6 +18,7 @@ from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, S
 # How likely a word must be PHI: more for a word of every conversation than for one no list knows.
 _NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
 _CERTAIN, _NEARLY_CERTAIN, _NEVER = 0.98, 0.9, 2.0
+_EXPLAINS = frozenset("as in like the jr junior".split())
 _MODAL = frozenset({"may", "will"})
 _FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
@@ -56,10 +57,9 @@ def _runs(turn: Turn) -> Iterator[list[Tagged]]:
 def _trimmed(turn: Turn, run: list[Tagged]) -> list[Tagged]:
     """A name without the words behind it that explain it ("rose as in the flower")."""
     end = len(run)
-    while run[end - 1].type is PhiType.NAME and end > 1 and is_function(_word(turn, run[end - 1])):
+    while end > 1 and run[end - 1].type is PhiType.NAME and _word(turn, run[end - 1]) in _EXPLAINS:
         end -= 1
-    named = any(not is_function(_word(turn, tagged)) for tagged in run[:end])
-    return run[:end] if named else run
+    return run[:end]
 
 
 def _word(turn: Turn, tagged: Tagged) -> str:
@@ -95,20 +95,27 @@ def _needed(turn: Turn, span: Span, run: list[Tagged]) -> float:
     """How sure the tagger must be of a run: surer where its words speak against it."""
     said = turn.text[span.start : span.end].lower()
     words = {_word(turn, tagged) for tagged in run}
+    if len(turn.tokens) == 1 and len(turn.tokens[0].digits or "") == 1 and not _expected(turn):
+        return _NEVER  # "seven" on a scale
     if said in _MODAL and _FOLLOWS_MODAL.match(turn.text, span.end):
         return _NEVER
     if span.type is PhiType.ORG and words <= _KINDS:
         return _CERTAIN
-    if all(is_function(word) or is_clinical(word) for word in words):
+    plain = all(is_function(word) or is_clinical(word) for word in words)
+    if plain and not any(turn.numeric(tagged.start) for tagged in run):
         return _CERTAIN
     if span.type in DATES and _CLOCK.fullmatch(said):
         return _NEVER
     return _NEARLY_CERTAIN if digits(said) and _countable(turn, span) else 0.0
 
 
+def _expected(turn: Turn) -> bool:
+    return turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89)
+
+
 def _countable(turn: Turn, span: Span) -> bool:
     """Whether a number that no question asked for is a measure or a year alone."""
-    if turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89):
+    if _expected(turn):
         return False
     inside = [n for n, t in enumerate(turn.tokens) if t.start < span.end and span.start < t.end]
     first, last = inside[0], inside[-1]
