@@ -19,6 +19,7 @@ from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, S
 _NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
 _CERTAIN, _NEARLY_CERTAIN, _NEVER = 0.98, 0.9, 2.0
 _EXPLAINS = frozenset("as in like the jr junior".split())
+_AROUND = frozenset("or to about like maybe a uh um".split())
 _MODAL = frozenset({"may", "will"})
 _FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
@@ -95,8 +96,8 @@ def _needed(turn: Turn, span: Span, run: list[Tagged]) -> float:
     """How sure the tagger must be of a run: surer where its words speak against it."""
     said = turn.text[span.start : span.end].lower()
     words = {_word(turn, tagged) for tagged in run}
-    if len(turn.tokens) == 1 and len(turn.tokens[0].digits or "") == 1 and not _expected(turn):
-        return _NEVER  # "seven" on a scale
+    if not _expected(turn) and _graded(turn):
+        return _NEVER
     if said in _MODAL and _FOLLOWS_MODAL.match(turn.text, span.end):
         return _NEVER
     if span.type is PhiType.ORG and words <= _KINDS:
@@ -107,6 +108,12 @@ def _needed(turn: Turn, span: Span, run: list[Tagged]) -> float:
     if span.type in DATES and _CLOCK.fullmatch(said):
         return _NEVER
     return _NEARLY_CERTAIN if digits(said) and _countable(turn, span) else 0.0
+
+
+def _graded(turn: Turn) -> bool:
+    """Whether the turn is a degree on a scale: "seven", "maybe seven or eight"."""
+    grades = [t for t in turn.tokens if len(t.digits or "") == 1]
+    return len(grades) in (1, 2) and all(t in grades or t.word in _AROUND for t in turn.tokens)
 
 
 def _expected(turn: Turn) -> bool:
