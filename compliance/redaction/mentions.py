@@ -25,6 +25,10 @@ _CORRECTS = re.compile(
 _PAUSE = re.compile(r"(?:[\W_]|\b(?:and|then|uh|um|er|so)\b)*", re.I)
 _LAST_NAME = re.compile(r"\b(last|family|sur) ?name( is|'s)?\W*$", re.I)
 _FIRST_NAME = re.compile(r"\b(first|given) name(d|'s| is)?\W*$", re.I)
+# "It's for my daughter Adaeze, and I'm Ngozi."
+_ANOTHER = re.compile(
+    r"\b(i'm|i am|my|his|her|our)\b(?! (first|last|given|family|middle|sur))", re.I
+)
 _ENDING = re.compile(r"\b(ends?|ending|last|final)\b", re.I)
 _SOUNDS_ALIKE = 0.35
 
@@ -167,7 +171,12 @@ class Mentions:
         if asked.spelling and self._name is not None and not near(self._name.value, value):
             # A spelling that was not understood: it is about the name already known.
             return self._name
-        return self._name_entity(value, asked, first=_FIRST_NAME.search(between) is not None)
+        return self._name_entity(
+            value,
+            asked,
+            first=_FIRST_NAME.search(between) is not None,
+            another=_ANOTHER.search(between) is not None,
+        )
 
     def _respelled(self, name: Entity, letters: str, part: str) -> Entity:
         """Spelled in one go or in two: the letters before count if the name fits better so."""
@@ -179,9 +188,9 @@ class Mentions:
             name.become(respelled(name.value, self._letters, part))
         return name
 
-    def _name_entity(self, value: str, asked: Asked, *, first: bool) -> Entity:
+    def _name_entity(self, value: str, asked: Asked, *, first: bool, another: bool) -> Entity:
         known = self._vault.find(PhiType.NAME, value) or self._alike(value)
-        if known is None and self._grows(value, asked):
+        if known is None and not another and self._grows(value, asked):
             assert self._name is not None
             before = self._name.value
             self._name.become(f"{value} {before}" if first else f"{before} {value}")

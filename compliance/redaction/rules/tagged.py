@@ -20,6 +20,8 @@ _NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
 _CERTAIN, _NEARLY_CERTAIN, _NEVER = 0.98, 0.9, 2.0
 _EXPLAINS = frozenset("as in like the jr junior".split())
 _AROUND = frozenset("or to about like maybe a uh um".split())
+_CORRECTS = frozenset("no not wait sorry actually mean rather oops scratch correction".split())
+"""Between a wrong value and the right one; neither is part of it."""
 _MODAL = frozenset({"may", "will"})
 _FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
@@ -73,6 +75,8 @@ def _least(turn: Turn, tagged: Tagged) -> float:
         return _NUMBER
     if turn.text[tagged.start : tagged.end] in STATE_CODES:
         return _NEVER
+    if word in _CORRECTS:
+        return _CERTAIN
     if is_function(word) or is_clinical(word):
         return _FUNCTION
     return _ORDINARY if is_ordinary(word) else _RARE

@@ -155,3 +155,9 @@ def test_a_spelling_in_which_letters_were_misheard_mends_and_never_spoils(
 ):
     """A letter printed as a word counts; letters that were lost do not shorten the name."""
     assert talk((NAME, name), (SPELL, letters)).values["[NAME_1]"] == value
+
+
+def test_two_people_in_one_turn_are_two(talk):
+    """Who calls for somebody else is not that somebody's surname."""
+    said = talk((NAME, "it's for my daughter adaeze okonkwo and i'm ngozi her mother"))
+    assert list(said.values.values()) == ["Adaeze Okonkwo", "Ngozi"]

@@ -167,3 +167,10 @@ def test_a_month_known_before_does_not_swallow_a_date_of_birth(talk):
 def test_a_recogniser_that_repeats_itself_or_mishears_oh_costs_no_number(talk, said):
     """One digit too many in a run of the same, "or" for "oh": the number is read back anyway."""
     assert talk((PHONE, said)).values == {"[PHONE_1]": "+19195550145"}
+
+
+def test_a_correction_inside_a_code_is_no_part_of_it(talk):
+    """What was wrong is masked as well as what is right, and the words between are not."""
+    said = talk((MEMBER, "It is M4E, 990, to 7-0 sorry, 2718 at the end."))
+    assert " sorry, [" in said.last.redacted
+    assert said.last.redacted.endswith(" at the end.")

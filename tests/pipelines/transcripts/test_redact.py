@@ -20,7 +20,7 @@ _DIALOGUES = [
             {"role": "caller", "text": "five five five oh one four four", "channel": 2},
         ],
     },
-    {"id": 2, "turns": [{"role": "caller", "text": "é <🙂> my name is xiomara okonkwo"}]},
+    {"id": 2, "turns": [{"role": "caller", "text": "well hello <🙂> my name is xiomara okonkwo"}]},
     {"id": "three", "turns": []},
 ]
 
@@ -82,7 +82,7 @@ def test_the_report_shows_what_was_masked_and_runs_nothing(files):
     _redact("--in", source, "--out", out, "--report", report)
     page = report.read_text("utf-8")
     assert '<mark data-type="NAME">xiomara okonkwo</mark>' in page
-    assert "é &lt;🙂&gt;" in page
+    assert "well hello &lt;🙂&gt;" in page
     assert "<script" not in page
 
 
