@@ -3,8 +3,8 @@
     python -m compliance.redaction.training.train --seed 1 \\
         --out compliance/redaction/data/tagger.onnx
 
-About 20 minutes on two free cores, of which the examples take two; every 25 steps it says how long
-it still needs. Prints the tables of the model card, measured on dialogues held out.
+About 45 minutes on two free cores, of which the examples take four; every 25 steps it says how
+long it still needs. Prints the tables of the model card, measured on dialogues held out.
 A run that was cut goes on from its checkpoint beside `--out` when the same command is given again.
 """
 
