@@ -26,6 +26,7 @@ _MODAL = frozenset({"may", "will"})
 _FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
 _NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
+_PLACES = (PhiType.ZIP, PhiType.CITY, PhiType.ADDRESS)
 _FILLED = re.compile(r"(?:[\W_]|\b(?:uh|um|er|and|then|dash|hyphen|space|slash)\b)*", re.I)
 _BESIDE = re.compile(r"[\W_]*")
 _CLOCK = re.compile(r"[\d\s,]*\d:\d\d[\d:,\s]*")
@@ -73,7 +74,7 @@ def _least(turn: Turn, tagged: Tagged) -> float:
     word = _word(turn, tagged)
     if any(c.isdigit() for c in word) or turn.numeric(tagged.start):
         return _NUMBER
-    if turn.text[tagged.start : tagged.end] in STATE_CODES:
+    if tagged.type in _PLACES and turn.text[tagged.start : tagged.end] in STATE_CODES:
         return _NEVER
     if word in _CORRECTS:
         return _CERTAIN
