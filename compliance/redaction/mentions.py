@@ -189,7 +189,7 @@ class Mentions:
         return name
 
     def _name_entity(self, value: str, asked: Asked, *, first: bool, another: bool) -> Entity:
-        known = self._vault.find(PhiType.NAME, value) or self._alike(value)
+        known = self._vault.find(PhiType.NAME, value) or self._extended(value)
         if known is None and not another and self._grows(value, asked):
             assert self._name is not None
             before = self._name.value
@@ -210,17 +210,10 @@ class Mentions:
         open_name = self._name is not None and len(self._name.value.split()) < 3
         return one_word and open_name and self._name_growing
 
-    def _alike(self, value: str) -> Entity | None:
-        """A full name known already that differs by what a recogniser mishears."""
-        for known in self._vault.entities:
-            if known.type is not PhiType.NAME:
-                continue
-            one, other = known.value.lower(), value.lower()
-            if _extends(value, known.value):
-                return known
-            if len(value.split()) > 1 and len(one) > 6 and distance(one, other) <= 1.0:
-                return known
-        return None
+    def _extended(self, value: str) -> Entity | None:
+        """A name known already of which a longer form has all the words."""
+        names = (known for known in self._vault.entities if known.type is PhiType.NAME)
+        return next((known for known in names if _extends(value, known.value)), None)
 
 
 def _in_one_piece(turn: Turn) -> str:

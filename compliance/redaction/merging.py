@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, Span
+from compliance.redaction.types import DATES, NUMBERED, PhiType, Span
 
 _GLUED = (PhiType.NAME, PhiType.CITY, PhiType.ADDRESS, PhiType.ORG)
-_NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
 _CONTENT = re.compile(r"\w|[(+](?=\w)")
 _MIDDLE_INITIAL = re.compile(r"[\s-]+(?:[A-Za-z]\.?[\s-]+)?")
 
@@ -39,7 +38,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _alike(one: PhiType, other: PhiType) -> bool:
     """Whether two types may be two readings of one value."""
-    return one is other or {one, other} <= _NUMBERED or {one, other} <= set(DATES)
+    return one is other or {one, other} <= NUMBERED or {one, other} <= set(DATES)
 
 
 def outside(spans: Iterable[Span], taken: Iterable[tuple[int, int]]) -> list[Span]:

@@ -39,6 +39,8 @@ PHONES = (PhiType.PHONE, PhiType.FAX)
 CODES = (PhiType.INSURANCE_ID, PhiType.MRN, PhiType.OTHER_ID, PhiType.LICENSE, PhiType.ACCOUNT,
          PhiType.VEHICLE, PhiType.DEVICE)  # fmt: skip
 NUMBERS = (PhiType.ZIP, PhiType.SSN)
+NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
+"""What is told as digits, or digits and letters: one value may be read as several of these."""
 
 
 @dataclass(frozen=True)

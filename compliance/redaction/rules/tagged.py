@@ -13,7 +13,7 @@ from compliance.redaction.rules.rule import Rule
 from compliance.redaction.spoken import digits
 from compliance.redaction.tagger import Tagged
 from compliance.redaction.turn import Turn
-from compliance.redaction.types import CODES, DATES, NUMBERS, PHONES, PhiType, Span
+from compliance.redaction.types import DATES, NUMBERED, PhiType, Span
 
 # How likely a word must be PHI: more for a word of every conversation than for one no list knows.
 _NUMBER, _FUNCTION, _ORDINARY, _RARE = 0.4, 0.6, 0.4, 0.1
@@ -25,7 +25,6 @@ _CORRECTS = frozenset("no not wait sorry actually mean rather oops scratch corre
 _MODAL = frozenset({"may", "will"})
 _FOLLOWS_MODAL = re.compile(r"\s+(?:i|we|you|he|she|it|they|be|have|not|come|call)\b", re.I)
 _GREAT_AGE = 90
-_NUMBERED = frozenset((*CODES, *NUMBERS, *PHONES))
 _PLACES = (PhiType.ZIP, PhiType.CITY, PhiType.ADDRESS)
 _FILLED = re.compile(r"(?:[\W_]|\b(?:uh|um|er|and|then|dash|hyphen|space|slash)\b)*", re.I)
 _BESIDE = re.compile(r"[\W_]*")
@@ -85,7 +84,7 @@ def _least(turn: Turn, tagged: Tagged) -> float:
 
 def _continues(turn: Turn, before: Tagged, word: Tagged) -> bool:
     between = turn.text[before.end : word.start]
-    if {before.type, word.type} <= _NUMBERED:
+    if {before.type, word.type} <= NUMBERED:
         return _FILLED.fullmatch(between) is not None
     return before.type is word.type and _BESIDE.fullmatch(between) is not None
 
@@ -122,7 +121,7 @@ def _graded(turn: Turn) -> bool:
 
 
 def _expected(turn: Turn) -> bool:
-    return turn.asked.wants(*_NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89)
+    return turn.asked.wants(*NUMBERED, *DATES, PhiType.ADDRESS, PhiType.AGE_OVER_89)
 
 
 def _countable(turn: Turn, span: Span) -> bool:
@@ -132,7 +131,7 @@ def _countable(turn: Turn, span: Span) -> bool:
     inside = [n for n, t in enumerate(turn.tokens) if t.start < span.end and span.start < t.end]
     first, last = inside[0], inside[-1]
     said = "".join(turn.tokens[n].digits or "" for n in inside)
-    measure = span.type in _NUMBERED and is_measure(turn, first, last, len(said))
+    measure = span.type in NUMBERED and is_measure(turn, first, last, len(said))
     return measure or _year_alone(turn, first, last)
 
 

@@ -161,3 +161,9 @@ def test_two_people_in_one_turn_are_two(talk):
     """Who calls for somebody else is not that somebody's surname."""
     said = talk((NAME, "it's for my daughter adaeze okonkwo and i'm ngozi her mother"))
     assert list(said.values.values()) == ["Adaeze Okonkwo", "Ngozi"]
+
+
+def test_a_brother_whose_name_sounds_alike_is_another(talk):
+    """Mario Lopez is no Maria Lopez whose name was misheard."""
+    said = talk((NAME, "maria lopez"), ("And who takes care of you?", "my brother mario lopez"))
+    assert list(said.values.values()) == ["Maria Lopez", "Mario Lopez"]
